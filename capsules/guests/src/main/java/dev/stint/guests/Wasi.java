@@ -13,8 +13,8 @@ final class Wasi {
   /**
    * Fills the start of {@code buffer} from standard input.
    *
-   * @return the bytes read, 0 at the end of the input; a refused read ends the guest with the
-   *     error number as status
+   * @return the bytes read, 0 at the end of the input; a refused read ends the guest with the error
+   *     number as status
    */
   static int read(byte[] buffer) {
     // Addresses hold until the next allocation, and there is none before the call returns.

@@ -21,7 +21,16 @@ class GuestsBuildTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "clock", "echo", "exit3", "fib", "grow", "hello", "primes", "recurse", "spin", "trap",
+        "clock",
+        "echo",
+        "exit3",
+        "fib",
+        "grow",
+        "hello",
+        "primes",
+        "recurse",
+        "spin",
+        "trap",
         "wordcount"
       })
   void module_builtByMaven_isWasm(String name) throws IOException {

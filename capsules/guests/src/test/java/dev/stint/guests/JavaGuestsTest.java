@@ -12,8 +12,7 @@ class JavaGuestsTest {
   void wordcount_text_printsCountsAndTheFiveMostFrequentWords() throws IOException {
     Run run = Run.command("wordcount", "b a B\nc, a! Ärger ärger a\n\nd e f f");
 
-    assertThat(run.text())
-        .isEqualTo("lines 3\nwords 12\n3 a\n2 b\n2 f\n2 ärger\n1 c\n");
+    assertThat(run.text()).isEqualTo("lines 3\nwords 12\n3 a\n2 b\n2 f\n2 ärger\n1 c\n");
     assertThat(run.status()).isZero();
   }
 

@@ -36,7 +36,11 @@ public final class BuildGuests {
     if (args.length < 3) {
       throw new GuestBuildException(USAGE);
     }
-    build(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), List.of(args).subList(3, args.length));
+    build(
+        Path.of(args[0]),
+        Path.of(args[1]),
+        Path.of(args[2]),
+        List.of(args).subList(3, args.length));
   }
 
   /**

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the classes of the tools themselves come from: Maven's plugin loader, or the class path. */
+/**
+ * Where the classes of the tools themselves come from: Maven's plugin loader, or the class path.
+ */
 final class ToolClassPath {
   private ToolClassPath() {}
 

@@ -52,8 +52,7 @@ final class WatGuest {
         .withStdout(module)
         .withStderr(errors)
         .withDirectory(FOLDER, source.getParent())
-        .withArguments(
-            List.of("wat2wasm", FOLDER + "/" + source.getFileName(), "--output=-"))
+        .withArguments(List.of("wat2wasm", FOLDER + "/" + source.getFileName(), "--output=-"))
         .build();
   }
 
