@@ -15,23 +15,22 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
-/** A token is committed, closed, and its scope is closed, all at once: nothing is left or lost. */
+/** A token is released while its scope closes: the ancestors get it back exactly once. */
 @JCStressTest
 @State
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "all given back once, no fault")
 @Outcome(expect = Expect.FORBIDDEN, desc = "left over, or given back twice")
-public class CommitRollbackClose {
+public class ScopeCloseAgainstRelease {
   private final Ledgers ledgers = new Ledgers(MonotonicClock.SYSTEM, new MemoryAudit(4));
   private final Scope session = ledgers.principal("alice").child(ScopeKind.SESSION, "s1");
   private final Reservation token = session.reserveOrThrow(Resource.THREADS, 2);
 
-  @Actor
-  public void commit() {
+  public ScopeCloseAgainstRelease() {
     token.commit();
   }
 
   @Actor
-  public void rollback() {
+  public void release() {
     token.close();
   }
 
