@@ -50,7 +50,10 @@ final class Guest {
               return new long[0];
             }));
     instance =
-        Instance.builder(Parser.parse(metered.bytes())).withImportValues(values.build()).build();
+        Instance.builder(Parser.parse(metered.bytes()))
+            .withImportValues(values.build())
+            .withStart(false)
+            .build();
     set(Injected.FUEL_SET, PLENTY);
     set(Injected.DEPTH_SET, 10_000);
     set(Injected.CEILING_SET, 1_000);
