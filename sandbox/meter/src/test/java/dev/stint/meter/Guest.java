@@ -10,7 +10,10 @@ import com.dylibso.chicory.wasm.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A metered module on Chicory's interpreter, with a host that grants grows and refills fuel as the test says. */
+/**
+ * A metered module on Chicory's interpreter, with a host that grants grows and refills fuel as the
+ * test says.
+ */
 final class Guest {
   static final long PLENTY = 1L << 50;
 

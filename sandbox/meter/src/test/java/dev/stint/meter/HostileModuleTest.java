@@ -153,7 +153,8 @@ class HostileModuleTest {
 
   /** Three bytes, whatever the value. */
   private static String leb(int value) {
-    return "%02x%02x%02x".formatted(value & 0x7f | 0x80, value >> 7 & 0x7f | 0x80, value >> 14 & 0x7f);
+    return "%02x%02x%02x"
+        .formatted(value & 0x7f | 0x80, value >> 7 & 0x7f | 0x80, value >> 14 & 0x7f);
   }
 
   @Test

@@ -43,16 +43,20 @@ class MeterSpecTest {
     }
   }
 
+  /** Chicory's interpreter has no SIMD: of those scripts only the modules are compared. */
   @Test
   void scripts_haveTheSameOutcomeMeteredAndNot() throws IOException {
-    int compared = 0;
+    long returned = 0;
     for (String name : SUITE.keySet()) {
       List<String> metered = new SpecScript(SUITE.get(name), true).run(script(name));
       List<String> plain = new SpecScript(SUITE.get(name), false).run(script(name));
       assertThat(metered).as(name).isEqualTo(plain);
-      compared += plain.size();
+      returned +=
+          plain.stream()
+              .filter(o -> o.contains(" assert_return ") && !o.endsWith(" failed"))
+              .count();
     }
-    assertThat(compared).isGreaterThan(30_000);
+    assertThat(returned).isGreaterThan(14_000);
   }
 
   @Test

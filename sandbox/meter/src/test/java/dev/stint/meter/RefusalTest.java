@@ -24,7 +24,8 @@ class RefusalTest {
   private static void assertFeature(byte[] module, String feature) {
     ModuleRefused refused = refused(module, DEFAULTS);
     assertThat(refused.code()).isEqualTo("STINT-M004");
-    assertThat(refused.getMessage()).startsWith("feature not supported: [" + feature + "], at byte [");
+    assertThat(refused.getMessage())
+        .startsWith("feature not supported: [" + feature + "], at byte [");
   }
 
   private static void assertOver(Bound bound, String wat, long amount, String message)
@@ -47,7 +48,8 @@ class RefusalTest {
   @Test
   void malformedModules_sayWhere() {
     assertRefused(
-        Hex.module(Hex.HEADER + "01"), "malformed module: unexpected end, at byte [9] (STINT-M002)");
+        Hex.module(Hex.HEADER + "01"),
+        "malformed module: unexpected end, at byte [9] (STINT-M002)");
     assertRefused(
         Hex.module(Hex.HEADER + "01 ff ff ff ff 0f"),
         "malformed module: count [4294967295] is beyond the end, at byte [9] (STINT-M002)");
@@ -102,7 +104,8 @@ class RefusalTest {
     assertFeature(Hex.body("fe 03 00 0b"), "threads");
     assertFeature(Hex.body("fd 80 02 0b"), "relaxed simd");
     assertFeature(
-        Hex.module(Hex.HEADER + "06 09 01 7f 00 41 01 41 01 6a 0b"), "extended constant expressions");
+        Hex.module(Hex.HEADER + "06 09 01 7f 00 41 01 41 01 6a 0b"),
+        "extended constant expressions");
   }
 
   @Test
@@ -172,8 +175,7 @@ class RefusalTest {
   @Test
   void localCounts_thatWouldOverflow_areOverTheBound() {
     byte[] module =
-        Hex.module(
-            Hex.ONE_FUNCTION + "0a 10 01 0e 02 ff ff ff ff 0f 7f ff ff ff ff 0f 7e 0b");
+        Hex.module(Hex.ONE_FUNCTION + "0a 10 01 0e 02 ff ff ff ff 0f 7f ff ff ff ff 0f 7e 0b");
 
     assertRefused(
         module, "exceeded admission bound: locals [4294967295], bound [20000] (STINT-M005)");
@@ -192,7 +194,8 @@ class RefusalTest {
   @Test
   void namesOfTheGuest_areShownShortAndPrintable() {
     assertRefused(
-        Wat2Wasm.parse("(module (func (export \"stint:\\0a]\\e2\\82\\ac" + "x".repeat(99) + "\")))"),
+        Wat2Wasm.parse(
+            "(module (func (export \"stint:\\0a]\\e2\\82\\ac" + "x".repeat(99) + "\")))"),
         "reserved name used: export [stint:???" + "x".repeat(55) + "...] (STINT-M006)");
   }
 

@@ -84,7 +84,10 @@ class SameResultTest {
     assertThat(metered.get(Injected.DEPTH_GET)).isEqualTo(10_000);
   }
 
-  /** {@code get const lt_u if} always; then {@code get}, or twice {@code get const sub call}, and {@code add}. */
+  /**
+   * {@code get const lt_u if} always; then {@code get}, or twice {@code get const sub call}, and
+   * {@code add}.
+   */
   @Test
   void fib_costsWhatItsCallsCost() throws Exception {
     Guest guest = new Guest(KERNELS);
@@ -96,7 +99,10 @@ class SameResultTest {
     assertThat(guest.fuelOf("fib", 15)).isEqualTo(fuel[15]);
   }
 
-  /** A real program of 1.5 MB: it compiles a module metered, to the same bytes as without, with the same fuel each time. */
+  /**
+   * A real program of 1.5 MB: it compiles a module metered, to the same bytes as without, with the
+   * same fuel each time.
+   */
   @Test
   void realProgram_givesTheSameOutput(@TempDir Path directory) throws Exception {
     Files.writeString(directory.resolve("in.wat"), KERNELS);

@@ -7,7 +7,10 @@ import dev.stint.meter.ModuleRefused;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rewrites function bodies one after the other: locals, entry, instructions, exit. Mutable, one thread. */
+/**
+ * Rewrites function bodies one after the other: locals, entry, instructions, exit. Mutable, one
+ * thread.
+ */
 final class BodyRewriter {
   private final Model model;
   private final Out code = new Out(4096);

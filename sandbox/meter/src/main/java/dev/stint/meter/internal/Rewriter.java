@@ -9,7 +9,10 @@ import dev.stint.meter.ModuleInfo.Kind;
 import dev.stint.meter.ModuleRefused;
 import java.util.List;
 
-/** Reads a module section by section, each into its own buffer, and puts the metered one together. One use, one thread. */
+/**
+ * Reads a module section by section, each into its own buffer, and puts the metered one together.
+ * One use, one thread.
+ */
 public final class Rewriter {
   /** Section ids in the order in which they must stand; 0 (custom) may stand anywhere. */
   private static final List<Integer> ORDER = List.of(1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11);
