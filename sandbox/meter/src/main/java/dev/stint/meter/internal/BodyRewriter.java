@@ -4,7 +4,6 @@ import dev.stint.meter.Bound;
 import dev.stint.meter.Injected;
 import dev.stint.meter.MeterOptions;
 import dev.stint.meter.ModuleRefused;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +31,7 @@ final class BodyRewriter {
     int runs = in.count();
     int runsStart = in.pos;
     long locals = type.params().size();
-    long slots = type.params().stream().mapToInt(Values::slots).sum();
+    long slots = type.paramSlots();
     for (int i = 0; i < runs; i++) {
       long count = in.u32();
       locals += count;
@@ -88,7 +87,7 @@ final class BodyRewriter {
     } else if (results.size() == 1) {
       whole.u8(results.get(0));
     } else {
-      whole.signed(model.addedType(new FuncType(List.of(), new ArrayList<>(results))));
+      whole.signed(model.addedType(new FuncType(List.of(), results)));
     }
   }
 }
