@@ -1,0 +1,56 @@
+package dev.stint.ledger;
+
+/**
+ * Sets limits: the only way to change what a ledger admits. Obtained from {@link Ledgers#binder},
+ * and kept by the one who reads the policy.
+ */
+public final class Binder {
+  private final Ledgers root;
+  private final String name;
+
+  Binder(Ledgers root, String name) {
+    this.root = root;
+    this.name = name;
+  }
+
+  /**
+   * Binds a limit; null removes it, so that only the ancestors bound the ledger. The audit record
+   * precedes the first use. Raising works at once; lowering below use revokes nothing.
+   *
+   * @return what the ledger holds above the new limit: more than 0 means overcommitted
+   */
+  public long bind(Scope scope, Resource resource, @Nullable Limit limit) {
+    if (scope.root() != root) {
+      throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
+    }
+    root.audit().append(AuditKind.PROFILE_BOUND, scope.path(), resource.label(), text(limit));
+    Ledger ledger = scope.ledger(resource);
+    long now = root.clock().nanoTime();
+    Gate gate = root.gate();
+    gate.enterAlone();
+    try {
+      ledger.bind(limit, now);
+    } finally {
+      gate.exitAlone();
+    }
+    return ledger.excess();
+  }
+
+  private String text(@Nullable Limit limit) {
+    if (limit == null) {
+      return "inherits, by " + name;
+    }
+    return "hard "
+        + limit.hard()
+        + ", burst "
+        + limit.burst()
+        + ", window "
+        + limit.windowNanos()
+        + ", "
+        + limit.admission()
+        + ", from "
+        + limit.origin()
+        + ", by "
+        + name;
+  }
+}

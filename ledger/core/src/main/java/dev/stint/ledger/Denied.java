@@ -1,0 +1,136 @@
+package dev.stint.ledger;
+
+/**
+ * A refused reservation: who asked for what, and which ledger refused. Immutable.
+ *
+ * <p>The numbers were read at the instant of the refusal, while no other charge was under way.
+ */
+public final class Denied implements Verdict {
+  private final DenialReason reason;
+  private final Scope requester;
+  private final Ledger ledger;
+  private final long requested;
+  private final long used;
+  private final @Nullable Limit limit;
+  private final long retryAfterNanos;
+
+  Denied(
+      DenialReason reason,
+      Scope requester,
+      Ledger ledger,
+      long requested,
+      long used,
+      @Nullable Limit limit,
+      long retryAfterNanos) {
+    this.reason = reason;
+    this.requester = requester;
+    this.ledger = ledger;
+    this.requested = requested;
+    this.used = used;
+    this.limit = limit;
+    this.retryAfterNanos = retryAfterNanos;
+  }
+
+  public DenialReason reason() {
+    return reason;
+  }
+
+  /** The scope that asked. */
+  public Scope requester() {
+    return requester;
+  }
+
+  /** The ledger that refused: of the requester or of one of its ancestors. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Resource resource() {
+    return ledger.resource();
+  }
+
+  /** The name of the principal that pays for the requester. */
+  public String principal() {
+    return requester.principalName();
+  }
+
+  public long requested() {
+    return requested;
+  }
+
+  /** What the refusing ledger held at that instant. */
+  public long used() {
+    return used;
+  }
+
+  /** The hard limit that refused, or 0 when the scope was closed. */
+  public long hard() {
+    Limit bound = limit;
+    return bound == null ? 0 : bound.hard();
+  }
+
+  /** Where the limit was configured, or {@code "-"}. */
+  public String origin() {
+    Limit bound = limit;
+    return bound == null ? "-" : bound.origin();
+  }
+
+  /** Nanoseconds after which it may fit, 0 when a retry is of no use, -1 when one is freed. */
+  public long retryAfterNanos() {
+    return retryAfterNanos;
+  }
+
+  /** The code of its page, such as {@code STINT-L003}. */
+  public String code() {
+    return resource().denialCode();
+  }
+
+  /** The whole message, one line. */
+  public String message() {
+    Unit unit = resource().unit();
+    StringBuilder text = new StringBuilder(192);
+    text.append(what()).append(": principal [").append(principal()).append("] ");
+    text.append(resource().label());
+    text.append(", requested [").append(unit.format(requested));
+    text.append("], used [").append(unit.format(used));
+    text.append("], hard [").append(unit.format(hard())).append(window());
+    text.append("], at [").append(ledger.scope().path());
+    text.append("], profile [").append(origin());
+    text.append("], retry [").append(retry()).append("] (").append(code()).append(')');
+    return text.toString();
+  }
+
+  private String what() {
+    return switch (reason) {
+      case LIMIT, RATE -> "exceeded limit";
+      case CLOSED -> "scope closed";
+      case INVALID -> "amount not positive";
+    };
+  }
+
+  private String window() {
+    Limit bound = limit;
+    return bound == null || bound.windowNanos() == 0 ? "" : "/" + duration(bound.windowNanos());
+  }
+
+  private String retry() {
+    if (retryAfterNanos == 0) {
+      return "no";
+    }
+    return retryAfterNanos < 0 ? "on release" : "in " + duration(retryAfterNanos);
+  }
+
+  private static String duration(long nanos) {
+    return Unit.MICROSECONDS.format(Math.max(1, nanos / 1_000));
+  }
+
+  @Override
+  public Reservation orThrow() {
+    throw new ResourceLimitExceeded(this);
+  }
+
+  @Override
+  public String toString() {
+    return message();
+  }
+}
