@@ -106,16 +106,16 @@ final class DirectoryHandle implements Closeable {
     return text;
   }
 
-  /** The names in this directory in the order of their characters. */
-  List<String> names() throws IOException {
-    List<String> names = new ArrayList<>();
+  /** The names in this directory in the order of their bytes. */
+  List<Path> names() throws IOException {
+    List<Path> names = new ArrayList<>();
     try (DirectoryStream<Path> listing =
         stream.newDirectoryStream(SELF, LinkOption.NOFOLLOW_LINKS)) {
       for (Path entry : listing) {
         if (names.size() == NAMES_LIMIT) {
           throw Errno.OVERFLOW.error();
         }
-        names.add(entry.getFileName().toString());
+        names.add(entry.getFileName());
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();

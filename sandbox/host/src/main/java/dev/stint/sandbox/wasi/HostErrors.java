@@ -2,6 +2,7 @@ package dev.stint.sandbox.wasi;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
@@ -42,9 +43,6 @@ final class HostErrors {
    * @throws InterruptedGuest when the failure is that the thread was interrupted
    */
   static Errno errno(IOException failure) {
-    if (failure instanceof ClosedByInterruptException || failure instanceof InterruptedIOException) {
-      throw InterruptedGuest.raise();
-    }
     return switch (failure) {
       case NoSuchFileException e -> Errno.NOENT;
       case FileAlreadyExistsException e -> Errno.EXIST;
@@ -52,7 +50,10 @@ final class HostErrors {
       case NotDirectoryException e -> Errno.NOTDIR;
       case AccessDeniedException e -> Errno.ACCES;
       case FileSystemException e -> byText(e.getReason());
+      case ClosedByInterruptException e -> throw InterruptedGuest.raise();
       case ClosedChannelException e -> Errno.BADF;
+      case SocketTimeoutException e -> Errno.TIMEDOUT;
+      case InterruptedIOException e -> throw InterruptedGuest.raise();
       default -> byText(failure.getMessage());
     };
   }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 public record Preopen(Path host, String guest, boolean readOnly) {
   public Preopen {
     if (guest.isEmpty() || guest.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("preopened directory needs a guest name: host [" + host + "]");
+      throw new IllegalArgumentException("preopened directory needs a guest name: host [" + host + "] (STINT-W002)");
     }
   }
 }

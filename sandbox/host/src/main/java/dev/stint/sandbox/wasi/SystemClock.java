@@ -5,10 +5,11 @@ import java.util.concurrent.TimeUnit;
 
 /** The clock of this machine. Stateless. */
 final class SystemClock implements WasiClock {
-  static final SystemClock INSTANCE = new SystemClock();
-
+  private static final long ORIGIN_NANOS = System.nanoTime();
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long RESOLUTION_NANOS = 1_000;
+
+  static final SystemClock INSTANCE = new SystemClock();
 
   private SystemClock() {}
 
@@ -20,8 +21,8 @@ final class SystemClock implements WasiClock {
 
   @Override
   public long monotonicNanos() {
-    // The origin of nanoTime may be negative; guests read the value as unsigned.
-    return System.nanoTime() - Origin.NANOS;
+    // nanoTime may be negative, and some guests take 0 for a clock that does not work.
+    return System.nanoTime() - ORIGIN_NANOS + 1;
   }
 
   @Override
@@ -36,9 +37,5 @@ final class SystemClock implements WasiClock {
     } catch (InterruptedException e) {
       throw InterruptedGuest.raise();
     }
-  }
-
-  private static final class Origin {
-    static final long NANOS = System.nanoTime();
   }
 }

@@ -13,7 +13,7 @@ final class VirtualClock implements WasiClock {
               + startRealtimeNanos
               + "], step ["
               + stepNanos
-              + "]");
+              + "] (STINT-W002)");
     }
     this.startRealtimeNanos = startRealtimeNanos;
     this.stepNanos = stepNanos;

@@ -53,9 +53,12 @@ public final class Wasi implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    table.close();
-    while (!trees.isEmpty()) {
-      trees.remove(trees.size() - 1).close();
+    try {
+      table.close();
+    } finally {
+      while (!trees.isEmpty()) {
+        trees.remove(trees.size() - 1).close();
+      }
     }
   }
 
@@ -82,6 +85,9 @@ public final class Wasi implements AutoCloseable {
     new Process().define(list);
     new Files(table, config.guard()).define(list);
     new FileStatus(table, config.clock()).define(list);
+    new Readdir(table).define(list);
+    new Paths(table, config.clock()).define(list);
+    new PathOpen(table).define(list);
     new Poll(table, config.clock(), clocks).define(list);
     new Unsupported(table).define(list);
     return list.functions();

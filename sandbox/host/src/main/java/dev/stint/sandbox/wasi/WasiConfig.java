@@ -127,7 +127,7 @@ public final class WasiConfig {
       requireText("variable", name);
       requireText("value of variable", value);
       if (name.isEmpty() || name.indexOf('=') >= 0) {
-        throw new IllegalArgumentException("variable needs a name without [=]: [" + name + "]");
+        throw new IllegalArgumentException("variable needs a name without [=]: [" + name + "] (STINT-W002)");
       }
       environment.put(name, value);
       return this;
@@ -193,14 +193,14 @@ public final class WasiConfig {
                 + descriptorLimit
                 + "], needed ["
                 + needed
-                + "]");
+                + "] (STINT-W002)");
       }
       return new WasiConfig(this);
     }
 
     private static void requireText(String what, String text) {
       if (text.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException(what + " has a zero byte: length [" + text.length() + "]");
+        throw new IllegalArgumentException(what + " has a zero byte: length [" + text.length() + "] (STINT-W002)");
       }
     }
   }
