@@ -32,7 +32,7 @@ final class PathOpen {
     long result = call.address(8, Integer.BYTES);
     table.requireRoom();
     boolean follow = (call.i32(1) & FOLLOW) != 0 && !request.exclusive();
-    try (PathWalk walk = Paths.walk(from, path, follow)) {
+    try (PathWalk walk = PathCalls.walk(from, path, follow)) {
       Descriptor opened = open(from.tree(), walk, request);
       call.memory().putInt(result, table.add(opened));
     }

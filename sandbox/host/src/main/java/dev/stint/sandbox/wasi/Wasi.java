@@ -81,12 +81,12 @@ public final class Wasi implements AutoCloseable {
     Clocks clocks = new Clocks(config.clock());
     new ArgsAndEnv(config).define(list);
     clocks.define(list);
-    new Random(config.random()).define(list);
-    new Process().define(list);
-    new Files(table, config.guard()).define(list);
+    new RandomCalls(config.random()).define(list);
+    new ProcessCalls().define(list);
+    new FileCalls(table, config.guard()).define(list);
     new FileStatus(table, config.clock()).define(list);
     new Readdir(table).define(list);
-    new Paths(table, config.clock()).define(list);
+    new PathCalls(table, config.clock()).define(list);
     new PathOpen(table).define(list);
     new Poll(table, config.clock(), clocks).define(list);
     new Unsupported(table).define(list);

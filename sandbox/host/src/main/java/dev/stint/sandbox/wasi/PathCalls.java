@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** The {@code path_*} functions but for opening. */
-final class Paths {
+final class PathCalls {
   private static final int FOLLOW = 1;
 
   private final FdTable table;
   private final WasiClock clock;
 
-  Paths(FdTable table, WasiClock clock) {
+  PathCalls(FdTable table, WasiClock clock) {
     this.table = table;
     this.clock = clock;
   }
