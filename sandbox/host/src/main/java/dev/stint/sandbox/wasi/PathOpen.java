@@ -79,7 +79,7 @@ final class PathOpen {
 
   private static Descriptor openDirectory(Tree tree, PathWalk walk, Request request)
       throws IOException {
-    if (request.truncate() || (request.write() && !request.directory())) {
+    if (request.truncate() || request.write()) {
       throw Errno.ISDIR.error();
     }
     return new OpenDirectory(tree, walk.parent().enter(walk.name()), "");

@@ -11,8 +11,8 @@ import java.util.List;
  * <p>Threading: for the one thread that runs the guest. Failure: what the guest did wrong, and what
  * the host could not do, is the errno that the guest's call answers; {@link
  * dev.stint.sandbox.engine.GuestExit}, {@link InterruptedGuest} and what the {@link HostCallGuard}
- * throws come out of a call. Not supported: sockets and signals (every call answers an errno), hard
- * links and setting disk space aside.
+ * throws come out of a call. Not supported, and answered with an errno: sockets, signals, setting
+ * disk space aside, giving up rights, and the times of a symbolic link itself.
  *
  * <p>Closing closes the guest's files and directories; the streams of the configuration stay open.
  */

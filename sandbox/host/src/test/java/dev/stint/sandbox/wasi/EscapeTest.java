@@ -97,6 +97,8 @@ class EscapeTest {
     assertThat(guest.rename(DIR, "a", DIR, below)).isEqualTo(expected);
     assertThat(guest.rename(DIR, below, DIR, "x")).isEqualTo(expected);
     assertThat(guest.symlink("x", DIR, below)).isEqualTo(expected);
+    assertThat(guest.link(DIR, below, DIR, "x")).isEqualTo(expected);
+    assertThat(guest.link(DIR, "a", DIR, below)).isEqualTo(expected);
     assertThat(guest.onPath("path_readlink", in, below, Guest.BUFFER, 100, Guest.OUT))
         .isEqualTo(expected);
   }
@@ -190,6 +192,9 @@ class EscapeTest {
         guest.open(DIR, "door/made" + i, CREATE, Rights.FD_WRITE, 0);
         guest.onPath("path_create_directory", List.of(3L), "door/dir" + i);
         guest.symlink("x", DIR, "door/link" + i);
+        if (guest.link(DIR, "door/canary", DIR, "linked" + i) == Errno.SUCCESS) {
+          assertThat(Files.readString(inside.resolve("linked" + i))).isEqualTo("own");
+        }
         guest.rename(DIR, "a", DIR, "door/a" + i);
         guest.rename(DIR, "door/a" + i, DIR, "a");
         for (int fd = 4; fd < 8; fd++) {

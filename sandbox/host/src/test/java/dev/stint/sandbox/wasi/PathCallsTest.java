@@ -74,6 +74,7 @@ class PathCallsTest {
     assertThat(guest.open(DIR, "file", CREATE | EXCLUSIVE, WRITE, 0)).isEqualTo(Errno.EXIST);
     assertThat(guest.open(DIR, "link", CREATE | EXCLUSIVE, WRITE, 0)).isEqualTo(Errno.EXIST);
     assertThat(guest.open(DIR, "dir", 0, WRITE, 0)).isEqualTo(Errno.ISDIR);
+    assertThat(guest.open(DIR, "dir", DIRECTORY, READ | WRITE, 0)).isEqualTo(Errno.ISDIR);
     assertThat(guest.open(DIR, "dir", TRUNCATE, READ, 0)).isEqualTo(Errno.ISDIR);
     assertThat(guest.open(DIR, "new/", CREATE, WRITE, 0)).isEqualTo(Errno.ISDIR);
     assertThat(guest.open(DIR, "new", CREATE | DIRECTORY, READ, 0)).isEqualTo(Errno.INVAL);
@@ -122,7 +123,7 @@ class PathCallsTest {
   @Test
   void open_directory_isTheStartOfItsOwnPaths() throws IOException {
     Files.writeString(directory.resolve("dir/inner"), "in");
-    int dir = guest.opened(DIR, "dir/", DIRECTORY, READ | WRITE);
+    int dir = guest.opened(DIR, "dir/", DIRECTORY, READ);
 
     int inner = guest.opened(dir, "inner", 0, READ);
     assertThat(guest.readAll(inner, 10)).isEqualTo("in");
@@ -263,8 +264,43 @@ class PathCallsTest {
   }
 
   @Test
-  void hardLink_isNotSupported() {
-    assertThat(guest.call("path_link", DIR, 0, 0, 0, DIR, 0, 0)).isEqualTo(Errno.NOTSUP);
+  void hardLink_andItsErrors() throws IOException {
+    assertThat(guest.link(DIR, "file", DIR, "dir/second")).isEqualTo(Errno.SUCCESS);
+    Files.writeString(directory.resolve("file"), "changed");
+    assertThat(read("dir/second")).isEqualTo("changed");
+    assertThat(guest.link(DIR, "link", DIR, "linked")).isEqualTo(Errno.SUCCESS);
+    assertThat(directory.resolve("linked")).isSymbolicLink();
+
+    assertThat(guest.link(DIR, "file", DIR, "link")).isEqualTo(Errno.EXIST);
+    assertThat(guest.link(DIR, "file", DIR, "file")).isEqualTo(Errno.EXIST);
+    assertThat(guest.link(DIR, "absent", DIR, "x")).isEqualTo(Errno.NOENT);
+    assertThat(guest.link(DIR, "file", DIR, "x/")).isEqualTo(Errno.NOENT);
+    assertThat(guest.link(DIR, "file/", DIR, "x")).isEqualTo(Errno.NOTDIR);
+    assertThat(guest.link(DIR, "dir", DIR, "x")).isEqualTo(Errno.PERM);
+    assertThat(guest.link(DIR, "file", READ_ONLY, "x")).isEqualTo(Errno.ROFS);
+    assertThat(guest.link(READ_ONLY, "file", DIR, "x")).isEqualTo(Errno.ROFS);
+  }
+
+  @Test
+  void hardLink_betweenTwoTrees_isRefused() throws IOException {
+    WasiConfig config = WasiConfig.builder().preopen(directory, "a").preopen(directory, "b").build();
+    try (Guest two = new Guest(config)) {
+      assertThat(two.link(3, "file", 4, "x")).isEqualTo(Errno.XDEV);
+    }
+  }
+
+  @Test
+  void reservedNames_areNeitherSeenNorUsed() throws IOException {
+    Path left = Files.writeString(directory.resolve(".stint-left"), "by a host that died");
+    try {
+      assertThat(guest.names(DIR, 4096)).doesNotContain(".stint-left");
+      assertThat(guest.open(DIR, ".stint-left", 0, READ, 0)).isEqualTo(Errno.PERM);
+      assertThat(guest.rename(DIR, "file", DIR, ".stint-x")).isEqualTo(Errno.PERM);
+      assertThat(guest.onPath("path_unlink_file", IN_DIR, "dir/../.stint-left"))
+          .isEqualTo(Errno.PERM);
+    } finally {
+      Files.delete(left);
+    }
   }
 
   @Test

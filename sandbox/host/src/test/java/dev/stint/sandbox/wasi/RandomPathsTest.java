@@ -58,7 +58,7 @@ class RandomPathsTest {
     int directory = 3 + random.nextInt(4);
     List<Long> in = List.of((long) directory);
     String path = path(random);
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(10)) {
       case 0 -> read(guest, directory, path);
       case 1 -> write(guest, directory, path, random);
       case 2 -> guest.onPath("path_create_directory", in, path);
@@ -66,7 +66,8 @@ class RandomPathsTest {
       case 4 -> guest.onPath("path_unlink_file", in, path);
       case 5 -> guest.rename(directory, path, 3 + random.nextInt(4), path(random));
       case 6 -> guest.symlink(path, directory, path(random));
-      case 7 -> guest.open(directory, path, 2, 0, 0);
+      case 7 -> guest.link(directory, path, 3 + random.nextInt(4), path(random));
+      case 8 -> guest.open(directory, path, 2, 0, 0);
       default -> guest.call("fd_close", 4 + random.nextInt(4));
     }
   }
