@@ -14,6 +14,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,7 +66,9 @@ final class DirectoryHandle implements Closeable {
   }
 
   FileChannel open(Path name, Set<OpenOption> options) throws IOException {
-    return (FileChannel) stream.newByteChannel(name, options);
+    Set<OpenOption> here = new HashSet<>(options);
+    here.add(LinkOption.NOFOLLOW_LINKS);
+    return (FileChannel) stream.newByteChannel(name, here);
   }
 
   void setTimes(Path name, Times times) throws IOException {

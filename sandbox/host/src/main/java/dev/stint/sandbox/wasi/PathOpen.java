@@ -2,7 +2,6 @@ package dev.stint.sandbox.wasi;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -166,7 +165,6 @@ final class PathOpen {
 
     Set<OpenOption> options() {
       Set<OpenOption> options = new HashSet<>();
-      options.add(LinkOption.NOFOLLOW_LINKS);
       if (access.read() || !access.write()) {
         options.add(StandardOpenOption.READ);
       }
