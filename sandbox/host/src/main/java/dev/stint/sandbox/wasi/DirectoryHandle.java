@@ -49,8 +49,7 @@ final class DirectoryHandle implements Closeable {
   /** Opens a directory in this one. */
   DirectoryHandle enter(Path name) throws IOException {
     Path path = name.equals(SELF) ? host : host.resolve(name);
-    return new DirectoryHandle(
-        stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), path);
+    return new DirectoryHandle(stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), path);
   }
 
   BasicFileAttributes attributes(Path name) throws IOException {

@@ -101,13 +101,11 @@ final class PathOpen {
     return descriptor;
   }
 
-  /** Makes sure that what was looked at is what was opened, and not something swapped in between. */
+  /**
+   * Makes sure that what was looked at is what was opened, and not something swapped in between.
+   */
   private static Descriptor opened(
-      FileChannel channel,
-      Tree tree,
-      PathWalk walk,
-      Request request,
-      BasicFileAttributes expected)
+      FileChannel channel, Tree tree, PathWalk walk, Request request, BasicFileAttributes expected)
       throws IOException {
     boolean same = false;
     try {

@@ -178,9 +178,11 @@ class EscapeTest {
       link("door", outside);
 
       assertThatThrownBy(() -> tree.createHardLink(walk, tree.root(), Path.of("x")))
-          .isInstanceOfSatisfying(WasiError.class, e -> assertThat(e.errno()).isEqualTo(Errno.AGAIN));
+          .isInstanceOfSatisfying(
+              WasiError.class, e -> assertThat(e.errno()).isEqualTo(Errno.AGAIN));
     }
-    assertThat(inside).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".stint"));
+    assertThat(inside)
+        .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".stint"));
     assertThat(inside.resolve("x")).doesNotExist();
   }
 
@@ -195,7 +197,8 @@ class EscapeTest {
       link("a/b/text", Path.of("others"));
 
       assertThatThrownBy(() -> walk.parent().readLink(walk.name()))
-          .isInstanceOfSatisfying(WasiError.class, e -> assertThat(e.errno()).isEqualTo(Errno.AGAIN));
+          .isInstanceOfSatisfying(
+              WasiError.class, e -> assertThat(e.errno()).isEqualTo(Errno.AGAIN));
     }
   }
 
