@@ -15,6 +15,10 @@ public final class BudgetExtension
     implements InvocationInterceptor, ParameterResolver, AfterEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(BudgetExtension.class);
 
+  static {
+    FirstCall.make();
+  }
+
   @Override
   public void interceptTestMethod(
       Invocation<Void> body,
