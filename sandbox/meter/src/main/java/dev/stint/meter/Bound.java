@@ -30,7 +30,9 @@ public enum Bound {
   /** Blocks open at one point of a function. */
   NESTING("nesting", 5_000),
   /** Labels of one {@code br_table}. */
-  BRANCH_LABELS("br_table labels", 65_520);
+  BRANCH_LABELS("br_table labels", 65_520),
+  /** All function bodies after rewriting: a body of nothing but calls grows about twentyfold. */
+  METERED_BYTES("metered bytes", 160 << 20);
 
   private final String text;
   private final long amount;

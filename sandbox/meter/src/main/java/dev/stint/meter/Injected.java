@@ -9,7 +9,8 @@ public final class Injected {
   /** Export names that begin so are refused in a guest. */
   public static final String PREFIX = "stint:";
 
-  /** {@code () -> i64}: fuel left. Below zero: the fuel is exhausted, and an {@code unreachable} trap was the meter's. */
+  /** {@code () -> i64}: fuel left. Below zero after an {@code unreachable} trap: the fuel was exhausted. A call that returned may leave it below zero too, since its last lines without loop or call are
+   * taken but not checked. */
   public static final String FUEL_GET = "stint:fuel-get";
 
   /** {@code (i64) -> ()}: sets the fuel left. */
