@@ -6,7 +6,7 @@ package dev.stint.sandbox;
  *
  * @param fuel instructions, or {@link #NONE}
  * @param memoryBytes linear memory and tables, or {@link #NONE}
- * @param timeoutNanos wall time from the start of the run, or {@link #NONE}
+ * @param timeoutNanos wall time from the guest's first instruction, or {@link #NONE}
  */
 public record RunLimits(long fuel, long memoryBytes, long timeoutNanos) {
   /** Stands for "only the ancestors bound it". */

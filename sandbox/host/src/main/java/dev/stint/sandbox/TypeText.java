@@ -34,9 +34,13 @@ final class TypeText {
     return print(type.parameters()) + ARROW + print(type.results());
   }
 
+  static String print(ValueType type) {
+    return type.name().toLowerCase(Locale.ROOT);
+  }
+
   private static String print(List<ValueType> types) {
     return types.stream()
-        .map(type -> type.name().toLowerCase(Locale.ROOT))
+        .map(TypeText::print)
         .collect(Collectors.joining(", ", "(", ")"));
   }
 }

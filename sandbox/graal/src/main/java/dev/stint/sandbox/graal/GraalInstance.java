@@ -21,7 +21,7 @@ import org.graalvm.polyglot.Value;
 
 /** One context with one instance in it. Function values are looked up once. */
 final class GraalInstance implements CapsuleInstance {
-  private static final Duration INTERRUPT_WAIT = Duration.ofMillis(500);
+  private static final Duration INTERRUPT_WAIT = Duration.ofMillis(200);
   private static final int LONGEST_MESSAGE = 300;
 
   private final Context context;
@@ -117,10 +117,8 @@ final class GraalInstance implements CapsuleInstance {
   public void interrupt() {
     try {
       context.interrupt(INTERRUPT_WAIT);
-    } catch (TimeoutException e) {
-      context.close(true);
-    } catch (IllegalStateException e) {
-      // Closed meanwhile: nothing is left to stop.
+    } catch (TimeoutException | IllegalStateException e) {
+      // It waits in a host function, or is closed already: the caller interrupts again or closes.
       return;
     }
   }
