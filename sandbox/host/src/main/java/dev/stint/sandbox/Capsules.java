@@ -2,6 +2,8 @@ package dev.stint.sandbox;
 
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
+import dev.stint.ledger.Scope;
+import dev.stint.ledger.ScopeKind;
 import dev.stint.ledger.jfr.CapsuleRunEvent;
 import dev.stint.meter.Meter;
 import dev.stint.meter.MeterOptions;
@@ -158,7 +160,9 @@ public final class Capsules implements AutoCloseable {
       try {
         LoadedCapsule capsule = load(order);
         EntryPoint entry = EntryPoint.of(order, capsule.functions());
-        return invoke(new Invocation(order, capsule, entry, control, name, fuelSlice));
+        try (Scope scope = order.principal().child(ScopeKind.INVOCATION, name)) {
+          return invoke(new Invocation(order, capsule, entry, control, scope, fuelSlice));
+        }
       } catch (Exception | Error e) {
         return new RunResult(Outcomes.of(e, order, control), RunUsage.NOTHING);
       }

@@ -6,7 +6,6 @@ import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.ResourceLimitExceeded;
 import dev.stint.ledger.Scope;
-import dev.stint.ledger.ScopeKind;
 import dev.stint.meter.Injected;
 import dev.stint.sandbox.CountedFunction.HostCalls;
 import dev.stint.sandbox.engine.HostFunction;
@@ -51,13 +50,13 @@ final class Invocation {
       LoadedCapsule capsule,
       EntryPoint entry,
       RunControl control,
-      String scopeName,
+      Scope scope,
       long fuelSlice) {
     this.run = run;
     this.capsule = capsule;
     this.entry = entry;
     this.control = control;
-    this.scope = run.principal().child(ScopeKind.INVOCATION, scopeName);
+    this.scope = scope;
     this.fuel = new FuelTank(scope, fuelSlice);
     this.memory = new MemoryAccount(scope);
     bind(Resource.FUEL, run.limits().fuel(), "run limit fuel");
