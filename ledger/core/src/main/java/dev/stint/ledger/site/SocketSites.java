@@ -137,11 +137,14 @@ public final class SocketSites {
   }
 
   /**
-   * Whether a non-blocking accept answers "no connection" instead of throwing: a selector loop that
-   * is thrown at, or that leaves the connection pending, would spin.
+   * Lets a denied non-blocking accept answer "no connection", null, instead of throwing: a selector
+   * loop that is thrown at, or that leaves the connection pending, would spin.
    */
-  public static boolean isNoConnection(Throwable thrown) {
-    return thrown instanceof SocketLimitExceeded denied && !denied.blocking();
+  public static @Nullable Object noConnectionOrThrow(Throwable thrown) throws Throwable {
+    if (thrown instanceof SocketLimitExceeded denied && !denied.blocking()) {
+      return null;
+    }
+    throw thrown;
   }
 
   /** A descriptor was closed, by whatever path. No allocation. */
