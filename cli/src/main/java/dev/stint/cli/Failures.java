@@ -1,12 +1,14 @@
 package dev.stint.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -27,18 +29,30 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return unknown(unmatched);
     }
     if (e instanceof MissingParameterException missing) {
-      return "missing [" + missing.getMissing().get(0).paramLabel() + "]";
+      ArgSpec spec = missing.getMissing().get(0);
+      String option = spec instanceof OptionSpec named ? named.longestName() + " " : "";
+      return "missing [" + option + spec.paramLabel() + "]";
     }
-    String line = Shown.text(e.getMessage());
+    String line = Shown.text(e.getMessage()).replaceAll("'([^']*)'", "[$1]");
     return line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
   }
 
   private static String unknown(UnmatchedArgumentException e) {
     String word = e.getUnmatched().get(0);
-    String what = e.isUnknownOption() ? "option" : "command";
-    List<String> known = e.getSuggestions();
-    String line = "unknown " + what + " [" + Shown.text(word) + "]";
-    return known.isEmpty() ? line : line + ", did you mean [" + String.join("] or [", known) + "]?";
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    String line = "unknown " + what(e, spec) + " [" + Shown.text(word) + "]";
+    String name = word.substring(0, (word + "=").indexOf('='));
+    String meant =
+        Spelling.nearest(
+            name, e.isUnknownOption() ? spec.optionsMap().keySet() : spec.subcommands().keySet());
+    return meant == null ? line : line + ", did you mean [" + meant + "]?";
+  }
+
+  private static String what(UnmatchedArgumentException e, CommandSpec spec) {
+    if (e.isUnknownOption()) {
+      return "option";
+    }
+    return spec.subcommands().isEmpty() ? "argument" : "command";
   }
 
   @Override
