@@ -37,11 +37,16 @@ final class Human {
     }
     int step = 0;
     long unit = 1;
-    while (step < suffixes.length - 1 && Math.abs(amount / unit) >= base) {
+    while (step < suffixes.length - 1 && beyond(amount / unit, base)) {
       unit *= base;
       step++;
     }
     return digits(amount / unit, amount % unit, unit) + suffixes[step];
+  }
+
+  /** Without {@code abs}, which the smallest number does not have. */
+  private static boolean beyond(long amount, long base) {
+    return amount >= base || amount <= -base;
   }
 
   private static String digits(long whole, long rest, long unit) {
@@ -49,7 +54,7 @@ final class Human {
       return Long.toString(whole);
     }
     int places = whole >= 10 ? 10 : 100;
-    long fraction = (long) ((double) rest / unit * places);
+    long fraction = Math.min(places - 1, (long) ((double) rest / unit * places));
     if (fraction == 0) {
       return Long.toString(whole);
     }

@@ -11,6 +11,7 @@ import dev.stint.ledger.SnapshotSection;
 import dev.stint.ledger.Snapshots;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Real ledgers with known numbers. */
 final class Samples {
@@ -35,7 +36,9 @@ final class Samples {
 
   static Snapshots snapshots(Ledgers ledgers) {
     Snapshots snapshots = new Snapshots(ledgers);
-    Map<String, Object> hooks = Map.of("installed", 7L, "missing", List.of("java.net.Socket"));
+    Map<String, Object> hooks = new TreeMap<>();
+    hooks.put("installed", 7L);
+    hooks.put("missing", List.of("java.net.Socket"));
     snapshots.add(section("hooks", hooks));
     return snapshots;
   }
