@@ -7,6 +7,8 @@ package dev.stint.ledger;
 public final class Cell {
   private static final Local LOCAL = new Local();
 
+  private static volatile @Nullable Starters starters;
+
   /** The scope that pays for what this thread does; null means the default principal. */
   public @Nullable Scope scope;
 
@@ -20,6 +22,11 @@ public final class Cell {
   /** The cell of the calling thread. No allocation after its first call on a thread. */
   public static Cell current() {
     return LOCAL.get();
+  }
+
+  /** From now on a new cell begins with the scope that started its thread. */
+  public static void inherit(Starters known) {
+    starters = known;
   }
 
   /** Forgets the cell of the calling thread, at its end. */
@@ -37,10 +44,21 @@ public final class Cell {
     return handed;
   }
 
+  /** Knows for which scope a thread was started. Called at the first look at a thread's cell. */
+  public interface Starters {
+    /** The scope, or null; must not look at a cell. */
+    @Nullable Scope starterOf(Thread thread);
+  }
+
   private static final class Local extends ThreadLocal<Cell> {
     @Override
     protected Cell initialValue() {
-      return new Cell();
+      Cell cell = new Cell();
+      Starters known = starters;
+      if (known != null) {
+        cell.scope = known.starterOf(Thread.currentThread());
+      }
+      return cell;
     }
   }
 }

@@ -1,0 +1,48 @@
+package dev.stint.cli;
+
+/** Makes what users and files say safe for one line on a terminal. */
+final class Shown {
+  private static final int LONGEST = 256;
+
+  private Shown() {}
+
+  /** The first 256 characters, anything that could steer a terminal as {@code ?}. */
+  static String text(Object value) {
+    String text = String.valueOf(value);
+    StringBuilder safe = new StringBuilder(Math.min(text.length(), LONGEST) + 3);
+    text.codePoints()
+        .limit(LONGEST)
+        .forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
+    return text.length() > LONGEST ? safe.append("...").toString() : safe.toString();
+  }
+
+  /** Why a file operation failed, in a few words without the path. */
+  static String reason(java.io.IOException e) {
+    if (e instanceof java.nio.file.NoSuchFileException
+        || e instanceof java.io.FileNotFoundException) {
+      return "no such file";
+    }
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "no permission";
+    }
+    if (e instanceof java.nio.file.FileSystemException file && file.getReason() != null) {
+      return text(file.getReason());
+    }
+    String message = e.getMessage();
+    return text(message == null ? e.getClass().getSimpleName() : message);
+  }
+
+  private static boolean isPrintable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+              Character.FORMAT,
+              Character.SURROGATE,
+              Character.PRIVATE_USE,
+              Character.UNASSIGNED,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

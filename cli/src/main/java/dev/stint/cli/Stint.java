@@ -1,0 +1,39 @@
+package dev.stint.cli;
+
+import picocli.CommandLine;
+
+/** The command line with its subcommands. Not thread-safe; one call each. */
+final class Stint {
+  private final Setting setting;
+
+  Stint(Setting setting) {
+    this.setting = setting;
+  }
+
+  /** Runs one command; returns its exit status. */
+  int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  CommandLine commandLine() {
+    CommandLine profile =
+        new CommandLine(new ProfileCommand())
+            .addSubcommand(new ProfileCheckCommand(setting))
+            .addSubcommand(new ProfileShowCommand(setting));
+    return configured(
+        new CommandLine(new StintCommand())
+            .addSubcommand(new RunCommand(setting))
+            .addSubcommand(profile)
+            .addSubcommand(new VersionCommand(setting)));
+  }
+
+  private CommandLine configured(CommandLine root) {
+    Failures failures = new Failures();
+    root.setOut(setting.out()).setErr(setting.err());
+    root.setExpandAtFiles(false); // an argument such as @name belongs to the guest
+    root.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
+    root.setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
+    root.getSubcommands().get("run").setStopAtPositional(true);
+    return root;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.stint.ledger.site;
+
+import dev.stint.ledger.Cell;
+import dev.stint.ledger.Denied;
+import dev.stint.ledger.Nullable;
+import dev.stint.ledger.Reservation;
+import dev.stint.ledger.Resource;
+import dev.stint.ledger.ResourceLimitExceeded;
+import dev.stint.ledger.Scope;
+import dev.stint.ledger.Verdict;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+
+/**
+ * The start and the end of threads. A thread is charged to the scope of its starter, and works for
+ * that scope until something says otherwise; a denied thread was never started and may be started
+ * later. Not counted: threads that the JVM or the JDK itself starts, and those attached by native
+ * code.
+ */
+public final class ThreadSites implements Cell.Starters {
+  /** Tells a new cell which scope started its thread. */
+  public static final ThreadSites STARTERS = new ThreadSites();
+
+  private static final Charges THREADS = new Charges();
+
+  private ThreadSites() {}
+
+  /**
+   * A platform thread is about to start.
+   *
+   * @return the token for {@link #startFailed}, null when nothing was charged
+   * @throws ResourceLimitExceeded when it must not start
+   */
+  public static @Nullable Object starting(Object thread) {
+    return starting(thread, Resource.THREADS);
+  }
+
+  /** The same for a virtual thread. */
+  public static @Nullable Object startingVirtual(Object thread) {
+    return starting(thread, Resource.THREADS_VIRTUAL);
+  }
+
+  private static @Nullable Object starting(Object thread, Resource resource) {
+    Cell cell = Cell.current();
+    if (cell.inside > 0) {
+      return null;
+    }
+    cell.inside++;
+    try {
+      return isInternal(thread) ? null : charge(cell, thread, resource);
+    } catch (ResourceLimitExceeded denied) {
+      throw denied;
+    } catch (Throwable unexpected) {
+      Sites.fault();
+      return null;
+    } finally {
+      cell.inside--;
+    }
+  }
+
+  private static @Nullable Object charge(Cell cell, Object thread, Resource resource) {
+    if (THREADS.find(thread) != null) {
+      return null;
+    }
+    Reservation token = cell.adopt(resource, 1);
+    if (token == null) {
+      Scope payer = isShared(thread) ? Sites.fallback() : Sites.payer(cell);
+      Verdict verdict = payer.reserve(resource, 1);
+      if (verdict instanceof Denied denied) {
+        throw new ResourceLimitExceeded(denied);
+      }
+      token = (Reservation) verdict;
+    }
+    token.commit();
+    if (THREADS.add(thread, token.scope(), token)) {
+      return thread;
+    }
+    token.close();
+    return null;
+  }
+
+  /** The start failed after {@link #starting} had charged it. */
+  public static void startFailed(@Nullable Object token) {
+    if (token != null) {
+      exiting(token);
+    }
+  }
+
+  /** A thread is about to end, platform or virtual. No allocation. */
+  public static void exiting(Object thread) {
+    Charge charge = THREADS.remove(thread);
+    if (charge != null) {
+      charge.end();
+    }
+  }
+
+  /** The hooks of the application are about to start: a denial would lose the rest of them. */
+  public static void shutdownBegins() {
+    Cell.current().inside++;
+  }
+
+  /** They have ended. */
+  public static void shutdownEnds() {
+    Cell.current().inside--;
+  }
+
+  @Override
+  public @Nullable Scope starterOf(Thread thread) {
+    Charge charge = THREADS.find(thread);
+    return charge == null ? null : charge.scope;
+  }
+
+  static int expunge() {
+    return THREADS.expunge();
+  }
+
+  /** Threads that the JDK starts for itself, whoever happens to cause it; no guest can make one. */
+  private static boolean isInternal(Object thread) {
+    Class<?> type = thread.getClass();
+    if (type == Thread.class || type.getClassLoader() != null) {
+      return false;
+    }
+    String name = type.getName();
+    return name.equals("jdk.internal.misc.InnocuousThread")
+        || name.equals("jdk.internal.misc.CarrierThread")
+        || name.equals("java.util.concurrent.DelayScheduler");
+  }
+
+  /** Workers of the common pool serve everyone: nobody's work pays for them. */
+  private static boolean isShared(Object thread) {
+    return thread instanceof ForkJoinWorkerThread worker
+        && worker.getPool() == ForkJoinPool.commonPool();
+  }
+}

@@ -1,0 +1,2 @@
+/** What every engine must pass; the modules of the engines run it. */
+package dev.stint.sandbox.contract;
