@@ -15,6 +15,36 @@ public final class Cell {
   /** Greater than 0 while this thread runs our code: hooks then let everything pass uncounted. */
   public int inside;
 
+  /**
+   * Allocation: the bytes that sites of this thread may still take before one of them looks at the
+   * exact counter. Estimates that steer when to look; they are never booked.
+   */
+  public long remaining;
+
+  /** Allocation: what {@link #remaining} was after the last look, and the site that looked. */
+  public long granted;
+
+  /** Allocation: the part of the grant that loop polls took; they allocate nothing themselves. */
+  public long polled;
+
+  /** Allocation: the exact counter at the last look. */
+  public long readAtLook;
+
+  /** Allocation: exact bytes for each byte that sites took, times 256, biased to the maximum. */
+  public long ratio;
+
+  /** Allocation: how many class initialisers and class loadings are under way: denials wait. */
+  public int initializers;
+
+  /**
+   * Allocation: the room that a denial found, while that denial is being handled; else {@link
+   * Long#MIN_VALUE}.
+   */
+  public long roomAtDenial = Long.MIN_VALUE;
+
+  /** Allocation: what is booked of this thread's counter; null before the first look. */
+  public @Nullable AllocationAccount account;
+
   @Nullable Reservation carried;
 
   private Cell() {}

@@ -105,6 +105,18 @@ public final class Ledger {
     return bound == null ? 0 : Math.max(0, used() - bound.room());
   }
 
+  /** What still fits here; negative while there is debt. */
+  long room() {
+    if (closed()) {
+      return 0;
+    }
+    Limit bound = limit;
+    if (bound == null || bound.admission() == Admission.OBSERVED) {
+      return Long.MAX_VALUE;
+    }
+    return bound.room() - used();
+  }
+
   /** How many charges this ledger refused. */
   public long denied() {
     return denied;

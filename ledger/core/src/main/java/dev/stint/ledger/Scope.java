@@ -152,6 +152,20 @@ public final class Scope implements AutoCloseable {
     }
   }
 
+  /**
+   * What a charge may still take here, in the unit of the resource: the least room of this scope
+   * and its ancestors. Negative while there is debt, 0 when the scope is closed, {@link
+   * Long#MAX_VALUE} when nothing bounds it. A reading, not a promise: another charge may come
+   * first. No allocation, O(depth).
+   */
+  public long room(Resource resource) {
+    long least = Long.MAX_VALUE;
+    for (Scope scope : line) {
+      least = Math.min(least, scope.ledger(resource).room());
+    }
+    return least;
+  }
+
   private @Nullable Denied admit(Resource resource, long amount, boolean token) {
     long now = root.clock().nanoTime();
     if (amount < 0) {
