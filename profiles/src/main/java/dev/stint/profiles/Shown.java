@@ -23,6 +23,11 @@ final class Shown {
     return safe.toString();
   }
 
+  /** Whether the text has no control, format, private or unassigned characters. */
+  static boolean isPlain(String text) {
+    return text.codePoints().allMatch(Shown::isSafe);
+  }
+
   private static boolean isSafe(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
