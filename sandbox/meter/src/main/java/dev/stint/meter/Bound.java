@@ -3,7 +3,7 @@ package dev.stint.meter;
 /** What {@link MeterOptions} bounds at admission, with the default. */
 public enum Bound {
   MODULE_BYTES("module bytes", 64 << 20),
-  TYPES("types", 100_000),
+  TYPES("types", 10_000),
   /** Parameters of one function type, and likewise its results. */
   TYPE_VALUES("type values", 1_000),
   IMPORTS("imports", 2_000),

@@ -3,7 +3,9 @@ package dev.stint.meter;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What {@link Meter} admits. Immutable; {@link #toString} is stable and may be part of a cache key. */
+/**
+ * What {@link Meter} admits. Immutable; {@link #toString} is stable and may be part of a cache key.
+ */
 public final class MeterOptions {
   private static final MeterOptions DEFAULTS = new MeterOptions(false, defaultBounds());
 
@@ -20,12 +22,18 @@ public final class MeterOptions {
     return DEFAULTS;
   }
 
-  /** Whether memories, tables and globals may be imported. Only for test suites that link modules with each other: a shared memory or table is in nobody's ceiling. */
+  /**
+   * Whether memories, tables and globals may be imported. Only for test suites that link modules
+   * with each other: a shared memory or table is in nobody's ceiling.
+   */
   public MeterOptions withLinkable(boolean allowed) {
     return new MeterOptions(allowed, bounds);
   }
 
-  /** The same options with another amount for one bound; {@code amount} is the greatest that is admitted. */
+  /**
+   * The same options with another amount for one bound; {@code amount} is the greatest that is
+   * admitted.
+   */
   public MeterOptions with(Bound bound, long amount) {
     if (amount < 0) {
       throw new IllegalArgumentException("negative bound: [" + bound + "] is [" + amount + "]");

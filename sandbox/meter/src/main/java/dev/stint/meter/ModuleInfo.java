@@ -11,8 +11,10 @@ import java.util.SortedSet;
  * @param functionCount functions the module defines, imports not counted
  * @param codeBytes size of all function bodies
  * @param dataBytes contents of all data segments
- * @param largestFrameUnits the greatest depth weight of its functions, see {@link Injected#DEPTH_SET}
- * @param features names of the extensions of WebAssembly 1.0 that the module uses, such as {@code bulk-memory} or {@code simd}
+ * @param largestFrameUnits the greatest depth weight of its functions, see {@link
+ *     Injected#DEPTH_SET}
+ * @param features names of the extensions of WebAssembly 1.0 that the module uses, such as {@code
+ *     bulk-memory} or {@code simd}
  */
 public record ModuleInfo(
     List<Import> imports,
@@ -40,7 +42,10 @@ public record ModuleInfo(
     GLOBAL
   }
 
-  /** {@code type} is text such as {@code (i32, i64) -> (i32)}, {@code funcref 10..20}, {@code 1..16} or {@code mut i32}. */
+  /**
+   * {@code type} is text such as {@code (i32, i64) -> (i32)}, {@code funcref 10..20}, {@code 1..16}
+   * or {@code mut i32}.
+   */
   public record Import(String module, String name, Kind kind, String type) {}
 
   /** See {@link Import} for {@code type}. */

@@ -53,10 +53,7 @@ class DepthTest {
   @Test
   void frames_withDeepOperandStacks_weighMore() throws Exception {
     String wide =
-        "(module (func (export \"f\") "
-            + "i32.const 1 ".repeat(80)
-            + "drop ".repeat(80)
-            + "))";
+        "(module (func (export \"f\") " + "i32.const 1 ".repeat(80) + "drop ".repeat(80) + "))";
     Guest guest = new Guest(wide);
 
     assertThat(guest.metered.info().largestFrameUnits()).isEqualTo(1 + 80 / 8);

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class GrowTest {
   private static final String GROW =
-      "(module (memory 2 %s) (func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0))))";
+      "(module (memory 2 %s) (func (export \"grow\") (param i32) (result i32) (memory.grow"
+          + " (local.get 0))))";
   private static final long DENIED = 0xffff_ffffL;
 
   @Test

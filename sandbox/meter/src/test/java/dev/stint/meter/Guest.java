@@ -10,7 +10,10 @@ import com.dylibso.chicory.wasm.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A metered module on Chicory's interpreter, with a host that grants grows and refills fuel as the test says. */
+/**
+ * A metered module on Chicory's interpreter, with a host that grants grows and refills fuel as the
+ * test says.
+ */
 final class Guest {
   static final long PLENTY = 1L << 50;
 
@@ -50,7 +53,10 @@ final class Guest {
               return new long[0];
             }));
     instance =
-        Instance.builder(Parser.parse(metered.bytes())).withImportValues(values.build()).build();
+        Instance.builder(Parser.parse(metered.bytes()))
+            .withImportValues(values.build())
+            .withStart(false)
+            .build();
     set(Injected.FUEL_SET, PLENTY);
     set(Injected.DEPTH_SET, 10_000);
     set(Injected.CEILING_SET, 1_000);

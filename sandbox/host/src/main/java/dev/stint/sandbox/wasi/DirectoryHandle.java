@@ -106,7 +106,7 @@ final class DirectoryHandle implements Closeable {
     return text;
   }
 
-  /** The names in this directory in the order of their bytes. */
+  /** The names in this directory that guests may see, in the order of their bytes. */
   List<Path> names() throws IOException {
     List<Path> names = new ArrayList<>();
     try (DirectoryStream<Path> listing =
@@ -115,7 +115,9 @@ final class DirectoryHandle implements Closeable {
         if (names.size() == NAMES_LIMIT) {
           throw Errno.OVERFLOW.error();
         }
-        names.add(entry.getFileName());
+        if (!Tree.isReserved(entry.getFileName().toString())) {
+          names.add(entry.getFileName());
+        }
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();

@@ -32,7 +32,7 @@ final class PathOpen {
     long result = call.address(8, Integer.BYTES);
     table.requireRoom();
     boolean follow = (call.i32(1) & FOLLOW) != 0 && !request.exclusive();
-    try (PathWalk walk = Paths.walk(from, path, follow)) {
+    try (PathWalk walk = PathCalls.walk(from, path, follow)) {
       Descriptor opened = open(from.tree(), walk, request);
       call.memory().putInt(result, table.add(opened));
     }
@@ -79,7 +79,7 @@ final class PathOpen {
 
   private static Descriptor openDirectory(Tree tree, PathWalk walk, Request request)
       throws IOException {
-    if (request.truncate() || (request.write() && !request.directory())) {
+    if (request.truncate() || request.write()) {
       throw Errno.ISDIR.error();
     }
     return new OpenDirectory(tree, walk.parent().enter(walk.name()), "");

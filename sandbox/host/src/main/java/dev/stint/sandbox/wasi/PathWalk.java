@@ -177,6 +177,9 @@ final class PathWalk implements Closeable {
   }
 
   private static Path component(String part) {
+    if (Tree.isReserved(part)) {
+      throw Errno.PERM.error();
+    }
     if (part.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES) {
       throw Errno.NAMETOOLONG.error();
     }

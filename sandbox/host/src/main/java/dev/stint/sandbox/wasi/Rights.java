@@ -19,8 +19,11 @@ final class Rights {
   private static final long ALLOCATE_SET_SIZE = 1L << 8 | 1L << 22;
   private static final long READDIR = 1L << 14;
 
-  /** From {@code path_create_directory} to {@code path_filestat_set_times}, without readdir. */
-  private static final long PATHS = ((1L << 21) - 1) & -(1L << 9) & ~READDIR;
+  /** The right to cut files off by path, which cannot be taken away here and so is not shown. */
+  private static final long PATH_SET_SIZE = 1L << 19;
+
+  /** From {@code path_create_directory} to {@code path_filestat_set_times}. */
+  private static final long PATHS = ((1L << 21) - 1) & -(1L << 9) & ~READDIR & ~PATH_SET_SIZE;
 
   private static final long PATH_CHANGES = 1L << 24 | 1L << 25 | 1L << 26;
 

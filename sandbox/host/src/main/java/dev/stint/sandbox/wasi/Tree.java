@@ -7,17 +7,20 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
  * A preopened directory with all that is below it. Its root stays open for the whole run.
  *
- * <p>Java makes directories and symbolic links only by path, which somebody could redirect on the
- * way. So they are made in the root, whose own path no guest can change from inside, under a name
- * that nobody can guess, and then moved between open directories to where they belong.
+ * <p>Java makes directories and links only by path, which somebody could redirect on the way. So
+ * they are made in the root, whose own path no guest can change from inside, under a reserved name
+ * that no guest can use or see, and then moved between open directories to where they belong. The
+ * root must therefore be writable for that and on the same file system; a host that dies in between
+ * leaves the reserved name behind.
  */
 final class Tree implements Closeable {
-  private static final String STAGED = ".stint-";
+  private static final String RESERVED = ".stint-";
 
   private final DirectoryHandle root;
   private final boolean readOnly;
@@ -54,6 +57,11 @@ final class Tree implements Closeable {
     }
   }
 
+  /** Whether guests can neither use nor see this name. */
+  static boolean isReserved(String name) {
+    return name.startsWith(RESERVED);
+  }
+
   void createDirectory(DirectoryHandle parent, Path name) throws IOException {
     Path staged = stagedName();
     Files.createDirectory(root.host().resolve(staged));
@@ -68,11 +76,29 @@ final class Tree implements Closeable {
   void createLink(DirectoryHandle parent, Path name, Path target) throws IOException {
     Path staged = stagedName();
     Files.createSymbolicLink(root.host().resolve(staged), target);
+    moveFile(staged, parent, name);
+  }
+
+  /** Gives a file a second name; what was linked is looked at again before anybody can use it. */
+  void createHardLink(PathWalk file, DirectoryHandle parent, Path name) throws IOException {
+    Object key = file.attributes().fileKey();
+    Path staged = stagedName();
+    Files.createLink(root.host().resolve(staged), file.parent().host().resolve(file.name()));
+    if (!Objects.equals(key, root.attributes(staged).fileKey())) {
+      root.removeFile(staged);
+      throw Errno.AGAIN.error();
+    }
+    moveFile(staged, parent, name);
+  }
+
+  private void moveFile(Path staged, DirectoryHandle parent, Path name) throws IOException {
     try {
       root.move(staged, parent, name);
-    } catch (IOException e) {
-      root.removeFile(staged);
-      throw e;
+    } finally {
+      // It is here still when the move failed, or did nothing between two names of one file.
+      if (root.find(staged).isPresent()) {
+        root.removeFile(staged);
+      }
     }
   }
 
@@ -82,7 +108,7 @@ final class Tree implements Closeable {
   }
 
   private static Path stagedName() {
-    return Path.of(STAGED + UUID.randomUUID());
+    return Path.of(RESERVED + UUID.randomUUID());
   }
 
   private static SecureDirectoryStream<Path> secure(Path host) throws IOException {

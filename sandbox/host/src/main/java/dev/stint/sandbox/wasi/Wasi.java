@@ -11,8 +11,8 @@ import java.util.List;
  * <p>Threading: for the one thread that runs the guest. Failure: what the guest did wrong, and what
  * the host could not do, is the errno that the guest's call answers; {@link
  * dev.stint.sandbox.engine.GuestExit}, {@link InterruptedGuest} and what the {@link HostCallGuard}
- * throws come out of a call. Not supported: sockets and signals (every call answers an errno), hard
- * links and setting disk space aside.
+ * throws come out of a call. Not supported, and answered with an errno: sockets, signals, setting
+ * disk space aside, giving up rights, and the times of a symbolic link itself.
  *
  * <p>Closing closes the guest's files and directories; the streams of the configuration stay open.
  */
@@ -81,12 +81,12 @@ public final class Wasi implements AutoCloseable {
     Clocks clocks = new Clocks(config.clock());
     new ArgsAndEnv(config).define(list);
     clocks.define(list);
-    new Random(config.random()).define(list);
-    new Process().define(list);
-    new Files(table, config.guard()).define(list);
+    new RandomCalls(config.random()).define(list);
+    new ProcessCalls().define(list);
+    new FileCalls(table, config.guard()).define(list);
     new FileStatus(table, config.clock()).define(list);
     new Readdir(table).define(list);
-    new Paths(table, config.clock()).define(list);
+    new PathCalls(table, config.clock()).define(list);
     new PathOpen(table).define(list);
     new Poll(table, config.clock(), clocks).define(list);
     new Unsupported(table).define(list);

@@ -82,6 +82,11 @@ final class Guest implements AutoCloseable {
         "path_symlink", TEXT_2, length, directory, TEXT, put(TEXT, path));
   }
 
+  Errno link(int from, String path, int to, String newPath) {
+    long second = put(TEXT_2, newPath);
+    return onPath("path_link", List.of((long) from, 0L), path, to, TEXT_2, second);
+  }
+
   Errno filestat(int directory, String path, boolean follow) {
     return onPath("path_filestat_get", List.of((long) directory, follow ? 1L : 0L), path, OUT);
   }

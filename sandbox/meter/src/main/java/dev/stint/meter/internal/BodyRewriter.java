@@ -4,10 +4,12 @@ import dev.stint.meter.Bound;
 import dev.stint.meter.Injected;
 import dev.stint.meter.MeterOptions;
 import dev.stint.meter.ModuleRefused;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Rewrites function bodies one after the other: locals, entry, instructions, exit. Mutable, one thread. */
+/**
+ * Rewrites function bodies one after the other: locals, entry, instructions, exit. Mutable, one
+ * thread.
+ */
 final class BodyRewriter {
   private final Model model;
   private final Out code = new Out(4096);
@@ -29,7 +31,7 @@ final class BodyRewriter {
     int runs = in.count();
     int runsStart = in.pos;
     long locals = type.params().size();
-    long slots = type.params().stream().mapToInt(Values::slots).sum();
+    long slots = type.paramSlots();
     for (int i = 0; i < runs; i++) {
       long count = in.u32();
       locals += count;
@@ -85,7 +87,7 @@ final class BodyRewriter {
     } else if (results.size() == 1) {
       whole.u8(results.get(0));
     } else {
-      whole.signed(model.addedType(new FuncType(List.of(), new ArrayList<>(results))));
+      whole.signed(model.addedType(new FuncType(List.of(), results)));
     }
   }
 }

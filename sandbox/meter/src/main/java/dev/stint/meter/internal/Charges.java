@@ -3,7 +3,10 @@ package dev.stint.meter.internal;
 import static dev.stint.meter.internal.InjectedGlobal.DEPTH;
 import static dev.stint.meter.internal.InjectedGlobal.FUEL;
 
-/** Collects the cost of straight-line code and writes what takes it from the fuel. Mutable, one thread, reused for each body. */
+/**
+ * Collects the cost of straight-line code and writes what takes it from the fuel. Mutable, one
+ * thread, reused for each body.
+ */
 final class Charges {
   private final Model model;
   private final Asm asm;

@@ -156,7 +156,7 @@ final class Control {
     if (table >= model.tables.size()) {
       throw Refusals.invalid(walk.start, "unknown table [" + table + "]");
     }
-    charges.add(1);
+    walk.effect(1, 0);
     walk.settle();
     apply(type);
   }

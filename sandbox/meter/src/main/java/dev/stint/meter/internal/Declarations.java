@@ -95,17 +95,31 @@ final class Declarations {
     return kind.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  String function(Reader in) throws ModuleRefused {
+  void functions(Reader in) throws ModuleRefused {
+    int count = in.count(Bound.FUNCTIONS);
+    for (int i = 0; i < count; i++) {
+      function(in);
+    }
+  }
+
+  private String function(Reader in) throws ModuleRefused {
     int start = in.pos;
     int type = in.index();
     if (type >= model.types.size()) {
       throw Refusals.invalid(start, "unknown type [" + type + "]");
     }
     model.functionTypes.add(type);
-    return model.types.get(type).toString();
+    return model.types.get(type).text();
   }
 
-  String table(Reader in) throws ModuleRefused {
+  void tables(Reader in) throws ModuleRefused {
+    int count = in.count();
+    for (int i = 0; i < count; i++) {
+      table(in);
+    }
+  }
+
+  private String table(Reader in) throws ModuleRefused {
     int start = in.pos;
     if (in.peek() == Op.EMPTY) {
       throw Refusals.feature(start, "function references");
@@ -122,7 +136,14 @@ final class Declarations {
     return element + " " + limits;
   }
 
-  String memory(Reader in) throws ModuleRefused {
+  void memories(Reader in) throws ModuleRefused {
+    int count = in.count();
+    for (int i = 0; i < count; i++) {
+      memory(in);
+    }
+  }
+
+  private String memory(Reader in) throws ModuleRefused {
     int start = in.pos;
     Limits limits = Limits.read(in);
     if (++model.memories > 1) {
@@ -137,8 +158,19 @@ final class Declarations {
     return limits.toString();
   }
 
+  void globals(Reader in, Out out) throws ModuleRefused {
+    int count = in.count(Bound.GLOBALS);
+    for (int i = 0; i < count; i++) {
+      int start = in.pos;
+      String type = global(in);
+      out.copy(in.bytes, start, in.pos);
+      ConstExpr.copy(in, model, out);
+      model.globals.add(type);
+    }
+  }
+
   /** Reads a global's type; the caller adds it, behind its initialiser. */
-  String global(Reader in) throws ModuleRefused {
+  private String global(Reader in) throws ModuleRefused {
     String type = Values.text(Values.read(in, model.features));
     int start = in.pos;
     int mutable = in.u8();
@@ -174,7 +206,7 @@ final class Declarations {
     }
     switch (kind) {
       case FUNCTION:
-        return model.typeOf(index).toString();
+        return model.typeOf(index).text();
       case TABLE:
         Table table = model.tables.get(index);
         return table.elementType() + " " + new Limits(table.initial(), table.maximum());
@@ -203,7 +235,7 @@ final class Declarations {
     model.startFunction = ConstExpr.function(in, model);
     FuncType type = model.typeOf(model.startFunction);
     if (!type.params().isEmpty() || !type.results().isEmpty()) {
-      throw Refusals.invalid(start, "start function has type [" + type + "]");
+      throw Refusals.invalid(start, "start function takes or returns values");
     }
   }
 }

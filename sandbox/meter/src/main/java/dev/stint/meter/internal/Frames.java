@@ -5,7 +5,10 @@ import dev.stint.meter.MeterOptions;
 import dev.stint.meter.ModuleRefused;
 import java.util.Arrays;
 
-/** The open blocks of a body and the height of its operand stack. Mutable, one thread, reused for each body. */
+/**
+ * The open blocks of a body and the height of its operand stack. Mutable, one thread, reused for
+ * each body.
+ */
 final class Frames {
   static final int FUNCTION = 0;
   static final int BLOCK = 1;

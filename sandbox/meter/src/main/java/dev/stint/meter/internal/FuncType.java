@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A function type; the value types are their binary codes. */
-record FuncType(List<Integer> params, List<Integer> results) {
-  @Override
-  public String toString() {
-    return text(params) + " -> " + text(results);
+record FuncType(List<Integer> params, List<Integer> results, int paramSlots, String text) {
+  /** Slots and text are made once: many functions and exports may share one long type. */
+  FuncType(List<Integer> params, List<Integer> results) {
+    this(
+        params,
+        results,
+        params.stream().mapToInt(Values::slots).sum(),
+        text(params) + " -> " + text(results));
   }
 
   void write(Out out) {

@@ -27,8 +27,7 @@ final class Helpers {
   private static final List<Integer> NONE = List.of();
   private static final List<Integer> I32 = List.of(Values.I32);
   private static final List<Integer> I64 = List.of(Values.I64);
-  private static final int BULK_SHIFT =
-      Integer.numberOfTrailingZeros(Injected.BULK_BYTES_PER_FUEL);
+  private static final int BULK_SHIFT = Integer.numberOfTrailingZeros(Injected.BULK_BYTES_PER_FUEL);
 
   static final FuncType NOTHING_TYPE = new FuncType(NONE, NONE);
   static final FuncType GROW_TYPE = new FuncType(List.of(Values.I32, Values.I32), I32);

@@ -2,7 +2,10 @@ package dev.stint.meter.internal;
 
 import dev.stint.meter.ModuleRefused;
 
-/** Dispatches the instructions of a body, and handles those that neither turn control nor have a prefix. */
+/**
+ * Dispatches the instructions of a body, and handles those that neither turn control nor have a
+ * prefix.
+ */
 final class Instructions {
   private final Walk walk;
   private final Control control;

@@ -17,12 +17,14 @@ record Limits(long initial, long maximum) {
       throw Refusals.feature(start, "custom page sizes");
     }
     if (flags > 1) {
-      throw Refusals.malformed(start, "unknown limits flags [0x" + Integer.toHexString(flags) + "]");
+      throw Refusals.malformed(
+          start, "unknown limits flags [0x" + Integer.toHexString(flags) + "]");
     }
     long initial = in.u32();
     long maximum = flags == 1 ? in.u32() : -1;
     if (maximum >= 0 && maximum < initial) {
-      throw Refusals.invalid(start, "size [" + initial + "] is beyond its maximum [" + maximum + "]");
+      throw Refusals.invalid(
+          start, "size [" + initial + "] is beyond its maximum [" + maximum + "]");
     }
     return new Limits(initial, maximum);
   }

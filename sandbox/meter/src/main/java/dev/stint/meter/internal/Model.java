@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the sections read so far declare, and where the injected parts lie behind them. Mutable, one thread. */
+/**
+ * What the sections read so far declare, and where the injected parts lie behind them. Mutable, one
+ * thread.
+ */
 final class Model {
   /** Host functions appended to the imports: every defined function moves up by this. */
   static final int HOST_FUNCTIONS = 2;

@@ -15,6 +15,7 @@ final class Op {
   static final int RETURN = 0x0f;
   static final int CALL = 0x10;
   static final int CALL_INDIRECT = 0x11;
+
   /** The last opcode that turns control, in any proposal but one. */
   static final int DELEGATE = 0x19;
 

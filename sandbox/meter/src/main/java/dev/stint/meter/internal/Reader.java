@@ -114,7 +114,10 @@ final class Reader {
     int length = count(Bound.NAME_BYTES);
     try {
       String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, pos, length)).toString();
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes, pos, length))
+              .toString();
       pos += length;
       return text;
     } catch (CharacterCodingException e) {

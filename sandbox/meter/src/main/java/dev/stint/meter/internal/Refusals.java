@@ -49,7 +49,12 @@ final class Refusals {
     return new ModuleRefused(
         "STINT-M007",
         offset,
-        "import not admitted: [" + shown(module) + "] [" + shown(name) + "] is a " + kind
+        "import not admitted: ["
+            + shown(module)
+            + "] ["
+            + shown(name)
+            + "] is a "
+            + kind
             + ", only functions are");
   }
 

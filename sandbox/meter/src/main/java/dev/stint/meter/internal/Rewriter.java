@@ -1,27 +1,38 @@
 package dev.stint.meter.internal;
 
 import dev.stint.meter.Bound;
-import dev.stint.meter.Injected;
 import dev.stint.meter.MeterOptions;
 import dev.stint.meter.Metered;
-import dev.stint.meter.ModuleInfo;
-import dev.stint.meter.ModuleInfo.Kind;
 import dev.stint.meter.ModuleRefused;
 import java.util.List;
 
-/** Reads a module section by section, each into its own buffer, and puts the metered one together. One use, one thread. */
+/**
+ * Reads a module section by section, each into its own buffer, and puts the metered one together.
+ * One use, one thread.
+ */
 public final class Rewriter {
   /** Section ids in the order in which they must stand; 0 (custom) may stand anywhere. */
-  private static final List<Integer> ORDER = List.of(1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11);
-
-  private static final int CUSTOM = 0;
-  private static final int TAG = 13;
+  private static final List<Integer> ORDER =
+      List.of(
+          Section.TYPE,
+          Section.IMPORT,
+          Section.FUNCTION,
+          Section.TABLE,
+          Section.MEMORY,
+          Section.TAG,
+          Section.GLOBAL,
+          Section.EXPORT,
+          Section.START,
+          Section.ELEMENT,
+          Section.DATA_COUNT,
+          Section.CODE,
+          Section.DATA);
 
   private final Reader in;
   private final Model model = new Model();
   private final Declarations declarations = new Declarations(model);
   private final Segments segments = new Segments(model);
-  private final Out[] sections = new Out[14];
+  private final Out[] sections = new Out[Section.COUNT];
   private boolean bodiesRead;
 
   public Rewriter(byte[] module, MeterOptions options) {
@@ -39,7 +50,7 @@ public final class Rewriter {
       int id = in.u8();
       int size = in.count();
       Reader section = in.part(size);
-      if (id == CUSTOM) {
+      if (id == Section.CUSTOM) {
         section.name();
         continue;
       }
@@ -84,51 +95,44 @@ public final class Rewriter {
   private void section(int id, Reader section) throws ModuleRefused {
     int start = section.pos;
     switch (id) {
-      case 1:
+      case Section.TYPE:
         declarations.types(section);
-        copy(id, start, section);
+        keep(id, start, section);
         break;
-      case 2:
+      case Section.IMPORT:
         declarations.imports(section);
-        copy(id, start, section);
+        keep(id, start, section);
         break;
-      case 3:
-        functions(section);
-        copy(id, start, section);
+      case Section.FUNCTION:
+        declarations.functions(section);
+        keep(id, start, section);
         break;
-      case 4:
-        int tables = section.count();
-        for (int i = 0; i < tables; i++) {
-          declarations.table(section);
-        }
-        copy(id, start, section);
+      case Section.TABLE:
+        declarations.tables(section);
+        keep(id, start, section);
         break;
-      case 5:
-        int memories = section.count();
-        for (int i = 0; i < memories; i++) {
-          declarations.memory(section);
-        }
-        copy(id, start, section);
+      case Section.MEMORY:
+        declarations.memories(section);
+        keep(id, start, section);
         break;
-      case TAG:
+      case Section.TAG:
         throw Refusals.feature(start, "exceptions");
-      case 6:
-        globals(section, sections[id]);
+      case Section.GLOBAL:
+        declarations.globals(section, sections[id]);
         break;
-      case 7:
+      case Section.EXPORT:
         declarations.exports(section, sections[id]);
         break;
-      case 8:
+      case Section.START:
         declarations.start(section);
         break;
-      case 9:
+      case Section.ELEMENT:
         segments.elements(section, sections[id]);
         break;
-      case 12:
-        model.dataCount = section.index();
-        model.features.use("bulk-memory");
+      case Section.DATA_COUNT:
+        segments.dataCount(section);
         break;
-      case 10:
+      case Section.CODE:
         code(section, sections[id]);
         break;
       default:
@@ -137,28 +141,10 @@ public final class Rewriter {
   }
 
   /** Keeps the entries of a section, without their count, as they are. */
-  private void copy(int id, int start, Reader section) throws ModuleRefused {
+  private void keep(int id, int start, Reader section) throws ModuleRefused {
     Reader again = new Reader(section.bytes, start, section.end, section.options);
     again.count();
     sections[id].copy(section.bytes, again.pos, section.pos);
-  }
-
-  private void functions(Reader section) throws ModuleRefused {
-    int count = section.count(Bound.FUNCTIONS);
-    for (int i = 0; i < count; i++) {
-      declarations.function(section);
-    }
-  }
-
-  private void globals(Reader section, Out out) throws ModuleRefused {
-    int count = section.count(Bound.GLOBALS);
-    for (int i = 0; i < count; i++) {
-      int start = section.pos;
-      String type = declarations.global(section);
-      out.copy(section.bytes, start, section.pos);
-      ConstExpr.copy(section, model, out);
-      model.globals.add(type);
-    }
   }
 
   private void code(Reader section, Out out) throws ModuleRefused {
@@ -191,74 +177,6 @@ public final class Rewriter {
     if (model.dataCount > 0 && model.dataSegments == 0) {
       throw Refusals.malformed(in.pos, "data count is not the number of segments");
     }
-    byte[] bytes = assemble(new Helpers(model));
-    return new Metered(bytes, info(bytes.length));
-  }
-
-  /** Appends the meter's own entries to the buffers of the guest's. */
-  private int inject(Helpers helpers) {
-    sections[3].append(helpers.functions());
-    sections[10].append(helpers.code());
-    sections[7].append(helpers.exports());
-    int exports = helpers.exportCount();
-    if (model.startFunction >= 0) {
-      sections[7].name(Injected.START).u8(0).u32(model.shifted(model.startFunction));
-      exports++;
-    }
-    for (InjectedGlobal global : InjectedGlobal.values()) {
-      global.write(sections[6]);
-    }
-    hostImport(Injected.HOST_GROW, Helpers.GROW_TYPE);
-    hostImport(Injected.HOST_FUEL, Helpers.NOTHING_TYPE);
-    for (FuncType type : model.addedTypes()) {
-      type.write(sections[1]);
-    }
-    return exports;
-  }
-
-  private void hostImport(String name, FuncType type) {
-    sections[2].name(Injected.HOST_MODULE).name(name).u8(0).u32(model.addedType(type));
-  }
-
-  private byte[] assemble(Helpers helpers) {
-    int addedExports = inject(helpers);
-    int globals = model.globals.size() - model.imported(Kind.GLOBAL);
-    Out out = new Out(in.bytes.length * 3 / 2 + 2048);
-    out.copy(in.bytes, 0, 8);
-    out.section(1, model.types.size() + model.addedTypeCount(), sections[1]);
-    out.section(2, model.imports.size() + Model.HOST_FUNCTIONS, sections[2]);
-    out.section(3, model.definedFunctions() + helpers.count(), sections[3]);
-    out.section(4, model.tables.size() - model.imported(Kind.TABLE), sections[4]);
-    out.section(5, model.memories - model.imported(Kind.MEMORY), sections[5]);
-    out.section(6, globals + InjectedGlobal.values().length, sections[6]);
-    out.section(7, model.exports.size() + addedExports, sections[7]);
-    out.section(9, model.elementSegments, sections[9]);
-    if (model.dataCount >= 0) {
-      Out count = new Out(5).u32(model.dataCount);
-      out.u8(12).u32(count.size()).append(count);
-    }
-    out.section(10, model.definedFunctions() + helpers.count(), sections[10]);
-    out.section(11, model.dataSegments, sections[11]);
-    return out.toBytes();
-  }
-
-  private ModuleInfo info(int meteredBytes) {
-    return new ModuleInfo(
-        List.copyOf(model.imports),
-        List.copyOf(model.exports),
-        model.memories > 0,
-        model.memoryInitial,
-        model.memoryMaximum,
-        List.copyOf(model.tables),
-        model.startFunction >= 0,
-        model.types.size(),
-        model.definedFunctions(),
-        model.globals.size(),
-        model.codeBytes,
-        model.dataBytes,
-        in.bytes.length,
-        meteredBytes,
-        model.largestFrame,
-        model.features.used());
+    return new Assembly(model, sections, in.bytes.length).assemble();
   }
 }

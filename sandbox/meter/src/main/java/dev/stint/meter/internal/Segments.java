@@ -76,6 +76,11 @@ final class Segments {
     }
   }
 
+  void dataCount(Reader in) throws ModuleRefused {
+    model.dataCount = in.index();
+    model.features.use("bulk-memory");
+  }
+
   void data(Reader in, Out out) throws ModuleRefused {
     int start = in.pos;
     int count = in.count(Bound.DATA_SEGMENTS);

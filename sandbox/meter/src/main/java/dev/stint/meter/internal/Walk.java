@@ -3,7 +3,10 @@ package dev.stint.meter.internal;
 import dev.stint.meter.MeterOptions;
 import dev.stint.meter.ModuleRefused;
 
-/** The walk over one body: where it is, what is copied already, and its open blocks. Mutable, one thread, reused. */
+/**
+ * The walk over one body: where it is, what is copied already, and its open blocks. Mutable, one
+ * thread, reused.
+ */
 final class Walk {
   final Model model;
   final Frames frames;
@@ -49,7 +52,9 @@ final class Walk {
     copied = start;
   }
 
-  /** The present instruction, read to its end, is not copied: what is written next stands for it. */
+  /**
+   * The present instruction, read to its end, is not copied: what is written next stands for it.
+   */
   void instead() {
     before();
     copied = in.pos;

@@ -3,7 +3,7 @@ package dev.stint.sandbox.wasi;
 import java.io.IOException;
 
 /** The {@code fd_*} functions that move bytes and positions or close descriptors. */
-final class Files {
+final class FileCalls {
   private static final int FROM_START = 0;
   private static final int FROM_HERE = 1;
   private static final int FROM_END = 2;
@@ -12,7 +12,7 @@ final class Files {
   private final FdTable table;
   private final HostCallGuard guard;
 
-  Files(FdTable table, HostCallGuard guard) {
+  FileCalls(FdTable table, HostCallGuard guard) {
     this.table = table;
     this.guard = guard;
   }

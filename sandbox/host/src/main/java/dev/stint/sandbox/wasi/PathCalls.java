@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** The {@code path_*} functions but for opening. */
-final class Paths {
+final class PathCalls {
   private static final int FOLLOW = 1;
 
   private final FdTable table;
   private final WasiClock clock;
 
-  Paths(FdTable table, WasiClock clock) {
+  PathCalls(FdTable table, WasiClock clock) {
     this.table = table;
     this.clock = clock;
   }
@@ -22,8 +22,7 @@ final class Paths {
     list.add("path_create_directory", "iii", this::createDirectory);
     list.add("path_filestat_get", "iiiii", this::filestat);
     list.add("path_filestat_set_times", "iiiiIIi", this::setTimes);
-    // Java makes hard links only by path, and a redirected one would bring in a file from outside.
-    list.add("path_link", "iiiiiii", Unsupported.answer(Errno.NOTSUP));
+    list.add("path_link", "iiiiiii", this::createHardLink);
     list.add("path_readlink", "iiiiii", this::readLink);
     list.add("path_remove_directory", "iii", this::removeDirectory);
     list.add("path_rename", "iiiiii", this::rename);
@@ -154,6 +153,31 @@ final class Paths {
       }
       from.tree().requireWritable();
       from.tree().createLink(walk.parent(), walk.name(), text);
+    }
+  }
+
+  /** Within one tree only: a second name elsewhere could be one that may be written to. */
+  private void createHardLink(Call call) throws IOException {
+    OpenDirectory from = directory(call, 0);
+    OpenDirectory to = directory(call, 4);
+    String oldPath = call.path(2);
+    String newPath = call.path(5);
+    try (PathWalk file = walk(from, oldPath, (call.i32(1) & FOLLOW) != 0);
+        PathWalk target = PathWalk.to(to.handle(), newPath, false)) {
+      boolean directory = file.attributes().isDirectory();
+      target.requireAbsent();
+      from.tree().requireWritable();
+      to.tree().requireWritable();
+      if (from.tree() != to.tree()) {
+        throw Errno.XDEV.error();
+      }
+      if (directory) {
+        throw Errno.PERM.error();
+      }
+      if (target.namesDirectory()) {
+        throw Errno.NOENT.error();
+      }
+      to.tree().createHardLink(file, target.parent(), target.name());
     }
   }
 

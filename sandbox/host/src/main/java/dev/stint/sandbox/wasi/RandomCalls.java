@@ -1,10 +1,10 @@
 package dev.stint.sandbox.wasi;
 
 /** {@code random_get}. */
-final class Random {
+final class RandomCalls {
   private final RandomSource source;
 
-  Random(RandomSource source) {
+  RandomCalls(RandomSource source) {
     this.source = source;
   }
 
