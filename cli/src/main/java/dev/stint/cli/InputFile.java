@@ -33,7 +33,8 @@ final class InputFile {
     return directory;
   }
 
-  private static Path path(String what, String path, String code) {
+  /** A path, there or not. */
+  static Path path(String what, String path, String code) {
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {

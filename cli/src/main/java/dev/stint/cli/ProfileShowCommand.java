@@ -1,7 +1,9 @@
 package dev.stint.cli;
 
-import dev.stint.profiles.ProfilePrinter;
 import dev.stint.profiles.StockProfiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +34,7 @@ final class ProfileShowCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (name.isEmpty()) {
       StockProfiles.names().forEach(setting.out()::println);
       return 0;
@@ -47,8 +49,18 @@ final class ProfileShowCommand implements Callable<Integer> {
               + String.join("] [", StockProfiles.names())
               + "]");
     }
-    setting.out().print(ProfilePrinter.print(StockProfiles.load(name)));
+    setting.out().print(text());
     setting.out().flush();
     return 0;
+  }
+
+  /** The file itself, not its canonical form: its comments are half of its use. */
+  private String text() throws IOException {
+    try (InputStream in = StockProfiles.class.getResourceAsStream(name + ".yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("the jar has no [" + name + ".yaml]");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
       "66:a file or directory is not there",
       "69:no JDK 25, or not built",
       "70:the host or the engine failed",
-      "75:the time was over",
+      "75:a limit denied what the guest cannot go on without, or the time was over",
       "78:the profile is not valid",
-      "134:the guest trapped, or a limit denied it"
+      "134:the guest trapped"
     },
     footerHeading = "%nExamples:%n",
     footer = {

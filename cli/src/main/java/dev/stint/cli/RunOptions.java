@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code run}, checked and turned into the canonical form of the sandbox. */
 final class RunOptions {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final String READ_ONLY = "::ro";
+
   @Option(
       names = "--fuel",
       paramLabel = "AMOUNT",
@@ -35,8 +38,10 @@ final class RunOptions {
 
   @Option(
       names = "--dir",
-      paramLabel = "HOST[::GUEST]",
-      description = "A directory that the guest may use, under the name GUEST. Repeatable.")
+      paramLabel = "HOST[::GUEST][::ro]",
+      description =
+          "A directory that the guest may use, under the name GUEST, with ::ro only to read."
+              + " Repeatable.")
   private List<String> directories = new ArrayList<>();
 
   @Option(
@@ -54,13 +59,13 @@ final class RunOptions {
   @Option(
       names = "--principal",
       paramLabel = "NAME",
-      description = "Who pays: 1 to 64 characters of [A-Za-z0-9_-].")
+      description = "Who pays: 1 to 64 characters of [A-Za-z0-9_-]. Default: default.")
   private @Nullable String principal;
 
   @Option(
       names = "--profile",
       paramLabel = "PROFILE",
-      description = "Limits: a file, or the name of a profile that comes with Stint.")
+      description = "Limits: a file, or a profile that comes with Stint. Default: guest.")
   private @Nullable String profile;
 
   @Option(
@@ -81,6 +86,12 @@ final class RunOptions {
   private @Nullable String result;
 
   @Option(
+      names = "--jfr",
+      paramLabel = "FILE",
+      description = "Record the run for 'stint report'.")
+  private @Nullable String recording;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Print nothing but what the guest prints.")
   private boolean quiet;
@@ -89,15 +100,16 @@ final class RunOptions {
   List<String> canonical() {
     List<String> set = new ArrayList<>();
     put(set, "fuel", fuel == null ? null : fuel("--fuel", fuel));
-    put(set, "memory", memory == null ? null : bytes("--max-memory", memory));
-    put(set, "timeout", timeout == null ? null : nanos("--timeout", timeout));
+    put(set, "maxMemory", memory == null ? null : bytes("--max-memory", memory));
+    put(set, "timeoutMillis", timeout == null ? null : millis("--timeout", timeout));
     directories.forEach(each -> put(set, "dir", directory(each)));
     environment.forEach(each -> put(set, "env", variable(each)));
     put(set, "invoke", invoke);
     put(set, "principal", principal == null ? null : principal(principal));
     put(set, "profile", profile == null ? null : profile(profile));
     put(set, "engine", engine == null ? null : engine(engine));
-    put(set, "result", result == null ? null : result(result));
+    put(set, "result", result == null ? null : output("--result", result));
+    put(set, "jfr", recording == null ? null : output("--jfr", recording));
     put(set, "deterministic", deterministic ? "true" : null);
     put(set, "quiet", quiet ? "true" : null);
     return set;
@@ -126,14 +138,15 @@ final class RunOptions {
     }
   }
 
-  private static String nanos(String option, String text) {
+  /** Rounded up: a time that was asked for is never cut to nothing. */
+  private static String millis(String option, String text) {
     try {
       long nanos = Quantity.parseDurationNanos(text);
       if (nanos == 0) {
         throw CliException.of(
             Exit.USAGE, "STINT-C011", option + " [" + Shown.text(text) + "] must be more than 0");
       }
-      return Long.toString(nanos);
+      return Long.toString((nanos - 1) / NANOS_PER_MILLI + 1);
     } catch (QuantityException e) {
       throw notValid(option, e);
     }
@@ -143,15 +156,21 @@ final class RunOptions {
     return CliException.passedOn(Exit.USAGE, option + ": " + e.getMessage());
   }
 
+  /** {@code HOST::GUEST}, with {@code ::ro} at its end when that was said. */
   private static String directory(String text) {
-    int colons = text.indexOf("::");
-    String host = colons < 0 ? text : text.substring(0, colons);
-    InputFile.requireDirectory("--dir", host, "STINT-C012");
-    if (colons >= 0 && text.length() == colons + 2) {
+    String mode = text.endsWith(READ_ONLY) ? READ_ONLY : "";
+    String pair = text.substring(0, text.length() - mode.length());
+    int colons = pair.lastIndexOf("::");
+    String host = colons < 0 ? pair : pair.substring(0, colons);
+    String guest = colons < 0 ? pair : pair.substring(colons + 2);
+    if (host.isEmpty() || guest.isEmpty()) {
       throw CliException.of(
-          Exit.USAGE, "STINT-C011", "--dir [" + Shown.text(text) + "] must be HOST or HOST::GUEST");
+          Exit.USAGE,
+          "STINT-C011",
+          "--dir [" + Shown.text(text) + "] must be HOST, HOST::GUEST or one of them with ::ro");
     }
-    return text;
+    InputFile.requireDirectory("--dir", host, "STINT-C012");
+    return host + "::" + guest + mode;
   }
 
   private static String variable(String text) {
@@ -190,10 +209,10 @@ final class RunOptions {
     return name;
   }
 
-  private static String result(String file) {
-    Path parent = Path.of(file).toAbsolutePath().getParent();
+  private static String output(String option, String file) {
+    Path parent = InputFile.path(option, file, "STINT-C013").toAbsolutePath().getParent();
     if (parent != null) {
-      InputFile.requireDirectory("--result", parent.toString(), "STINT-C013");
+      InputFile.requireDirectory(option, parent.toString(), "STINT-C013");
     }
     return file;
   }

@@ -54,13 +54,32 @@ class RunCommandTest {
     assertThat(afterMain())
         .containsExactly(
             "--set", "fuel=1000000000",
-            "--set", "memory=16777216",
-            "--set", "timeout=10000000000",
+            "--set", "maxMemory=16777216",
+            "--set", "timeoutMillis=10000",
             "--set", "dir=" + folder + "::/data",
             "--set", "env=A=b=c",
             "--set", "principal=alice",
             "--set", "deterministic=true",
             "--", module.toString(), "--fuel", "@guest", "--help", "--", "'quoted'", "");
+  }
+
+  @Test
+  void directory_withoutAGuestName_keepsItsOwn_andReadOnlyStaysLast() throws IOException {
+    run("--dir", "" + folder, "--dir", folder + "::ro", "--dir", folder + "::/d::ro", "" + module);
+
+    assertThat(afterMain())
+        .containsExactly(
+            "--set", "dir=" + folder + "::" + folder,
+            "--set", "dir=" + folder + "::" + folder + "::ro",
+            "--set", "dir=" + folder + "::/d::ro",
+            "--", module.toString());
+  }
+
+  @Test
+  void timeout_isRoundedUpToMilliseconds() throws IOException {
+    run("--timeout=1500us", module.toString());
+
+    assertThat(afterMain()).containsExactly("--set", "timeoutMillis=2", "--", module.toString());
   }
 
   @Test
@@ -99,7 +118,7 @@ class RunCommandTest {
   @Test
   void valueThatCannotBeRead_is2() {
     String file = module.toString();
-    refused(2, "--dir [" + folder + "::] must be HOST or HOST::GUEST (STINT-C011)", "--dir=" + folder + "::", file);
+    refused(2, "--dir [" + folder + "::] must be HOST, HOST::GUEST or one of them with ::ro (STINT-C011)", "--dir=" + folder + "::", file);
     refused(2, "--env [A] must be NAME=VALUE (STINT-C011)", "--env=A", file);
     refused(2, "--engine [v8] must be graal or chicory (STINT-C011)", "--engine=v8", file);
     refused(2, "--timeout [0s] must be more than 0 (STINT-C011)", "--timeout=0s", file);

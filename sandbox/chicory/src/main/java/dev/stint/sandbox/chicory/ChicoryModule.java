@@ -33,6 +33,7 @@ record ChicoryModule(WasmModule module, Function<Instance, Machine> machines, Mo
           Instance.builder(module)
               .withImportValues(values.build())
               .withMachineFactory(machines)
+              .withStart(false)
               // Allocates page by page: what the ledger does not know is not there.
               .withMemoryFactory(ByteArrayMemory::new)
               .build());

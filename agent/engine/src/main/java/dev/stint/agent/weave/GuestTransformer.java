@@ -1,0 +1,126 @@
+package dev.stint.agent.weave;
+
+import dev.stint.agent.principal.Principals;
+import dev.stint.ledger.Nullable;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+
+/**
+ * Weaves guest classes as they load: their entry points, and whatever {@link GuestWeaver}s add.
+ * Classes of the JDK, of the agent and of the ledger are never guests. What fails is recorded and
+ * the class loads as it is.
+ */
+public final class GuestTransformer implements ClassFileTransformer {
+  private static final int KEPT = 20;
+
+  private final Principals principals;
+  private final List<GuestWeaver> weavers;
+  private final Runnable firstGuest;
+  private final @Nullable ClassLoader own = GuestTransformer.class.getClassLoader();
+  private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
+  private final AtomicLong seen = new AtomicLong();
+  private final AtomicLong attributed = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private final List<String> failures = new ArrayList<>();
+  private final GapWatch gaps;
+
+  /**
+   * @param weavers further visitors, applied to every guest class
+   * @param firstGuest called once, when the first guest class loads
+   */
+  public GuestTransformer(
+      Principals principals, List<GuestWeaver> weavers, GapWatch gaps, Runnable firstGuest) {
+    this.principals = principals;
+    this.weavers = List.copyOf(weavers);
+    this.gaps = gaps;
+    this.firstGuest = firstGuest;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    if (loader == null || name == null || !isGuest(loader, name)) {
+      return null;
+    }
+    try {
+      if (seen.getAndIncrement() == 0) {
+        firstGuest.run();
+      }
+      gaps.loaded(name);
+      int number = principals.numberOf(name, loader, domain);
+      if (number != Principals.NONE) {
+        attributed.incrementAndGet();
+      }
+      return weave(name, loader, number, bytes);
+    } catch (Throwable e) {
+      failed(name, e);
+      return null;
+    }
+  }
+
+  private boolean isGuest(ClassLoader loader, String name) {
+    return loader != own
+        && loader != platform
+        && !name.startsWith("dev/stint/ledger/")
+        && !name.startsWith("dev/stint/agent/");
+  }
+
+  private byte @Nullable [] weave(String name, ClassLoader loader, int number, byte[] bytes) {
+    ClassReader reader = new ClassReader(bytes);
+    boolean entries = number != Principals.NONE && EntryWeaver.mayHaveEntries(reader);
+    if (!entries && weavers.isEmpty()) {
+      return null;
+    }
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    ClassVisitor chain = writer;
+    for (GuestWeaver weaver : weavers) {
+      chain = weaver.weave(chain, name, loader);
+    }
+    if (entries) {
+      chain = new EntryWeaver(chain, number);
+    }
+    reader.accept(chain, ClassReader.EXPAND_FRAMES);
+    return writer.toByteArray();
+  }
+
+  private void failed(String name, Throwable e) {
+    failed.incrementAndGet();
+    synchronized (failures) {
+      if (failures.size() < KEPT) {
+        failures.add(name.replace('/', '.') + ": " + e);
+      }
+    }
+  }
+
+  /** How many guest classes were loaded. */
+  public long seen() {
+    return seen.get();
+  }
+
+  /** How many of them belong to a principal. */
+  public long attributed() {
+    return attributed.get();
+  }
+
+  /** How many could not be woven. */
+  public long failed() {
+    return failed.get();
+  }
+
+  /** The first of those, with the reason. */
+  public List<String> failures() {
+    synchronized (failures) {
+      return List.copyOf(failures);
+    }
+  }
+}
