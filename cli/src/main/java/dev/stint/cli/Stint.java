@@ -22,6 +22,7 @@ final class Stint {
             .addSubcommand(new ProfileShowCommand(setting));
     return configured(
         new CommandLine(new StintCommand())
+            .addSubcommand(new DemoCommand(setting))
             .addSubcommand(new RunCommand(setting))
             .addSubcommand(profile)
             .addSubcommand(new VersionCommand(setting)));
