@@ -8,6 +8,7 @@ import com.dylibso.chicory.wabt.Wat2Wasm;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.types.OpCode;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ class FuelOracleTest {
   private static final Set<OpCode> FREE =
       EnumSet.of(OpCode.BLOCK, OpCode.LOOP, OpCode.ELSE, OpCode.END, OpCode.NOP);
 
+  private static final int PROGRAMS = 40;
+  private static final int BUDGET = 300;
+
   private long executed;
 
   @Test
@@ -28,36 +32,40 @@ class FuelOracleTest {
     Random random = new Random(seed);
     long total = 0;
 
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < PROGRAMS; i++) {
       String wat = new RandomProgram(random).write();
-      Instance plain = plain(wat);
-      Guest guest = new Guest(wat);
-      // A frame this small costs nothing to enter.
-      int entry = guest.metered.info().largestFrameUnits();
-      if (entry > 1) {
-        continue;
-      }
-      for (int f = 0; f < 5; f++) {
-        executed = 0;
-        guest.set(Injected.FUEL_SET, Guest.PLENTY);
-        long expected = plain.export("f" + f).apply(3, i)[0];
-        long result = guest.call("f" + f, 3, i);
+      byte[] module = Wat2Wasm.parse(wat);
+      Instance plain = plain(module);
+      Guest guest = new Guest(Meter.rewrite(module, MeterOptions.defaults()), List.of());
+      int entryFuel = guest.metered.info().largestFrameUnits() - 1;
+      assertThat(entryFuel).isZero();
 
-        assertThat(result).as(wat).isEqualTo(expected);
-        assertThat(Guest.PLENTY - guest.get(Injected.FUEL_GET)).as(wat).isEqualTo(executed);
-        assertThat(guest.get(Injected.DEPTH_GET)).as(wat).isEqualTo(10_000);
-        total += executed;
+      for (int f = 0; f < RandomProgram.FUNCTIONS; f++) {
+        total += compare(plain, guest, "f" + f, wat);
       }
     }
 
-    assertThat(total).isGreaterThan(10_000);
+    assertThat(total).isGreaterThan(50_000);
   }
 
-  private Instance plain(String wat) {
+  private long compare(Instance plain, Guest guest, String function, String wat) {
+    plain.export("budget").apply(BUDGET);
+    guest.call("budget", BUDGET);
+    guest.set(Injected.FUEL_SET, Guest.PLENTY);
+    executed = 0;
+
+    long expected = plain.export(function).apply(3, 4)[0];
+    long result = guest.call(function, 3, 4);
+
+    assertThat(result).as(wat).isEqualTo(expected);
+    assertThat(Guest.PLENTY - guest.get(Injected.FUEL_GET)).as(wat).isEqualTo(executed);
+    assertThat(guest.get(Injected.DEPTH_GET)).as(wat).isEqualTo(10_000);
+    return executed;
+  }
+
+  private Instance plain(byte[] module) {
     ExecutionListener count =
         (instruction, stack) -> executed += FREE.contains(instruction.opcode()) ? 0 : 1;
-    return Instance.builder(Parser.parse(Wat2Wasm.parse(wat)))
-        .withUnsafeExecutionListener(count)
-        .build();
+    return Instance.builder(Parser.parse(module)).withUnsafeExecutionListener(count).build();
   }
 }
