@@ -1,9 +1,13 @@
 package dev.stint.agent;
 
+import dev.stint.agent.doctor.Doctor;
+import dev.stint.agent.doctor.HookTableText;
 import dev.stint.agent.principal.Principals;
+import dev.stint.agent.report.AddressFile;
 import dev.stint.agent.report.DenialLog;
 import dev.stint.agent.report.ExitReport;
 import dev.stint.agent.report.LastHook;
+import dev.stint.agent.report.Section;
 import dev.stint.agent.weave.GapWatch;
 import dev.stint.agent.weave.GuestTransformer;
 import dev.stint.agent.weave.JdkTransformer;
@@ -24,7 +28,9 @@ public final class Engine {
   private final Log log;
   private final Ledgers ledgers = Ledgers.jvm();
   private final Snapshots snapshots = new Snapshots(ledgers);
+  private final GapWatch gaps = new GapWatch();
   private final DenialLog denials;
+  private List<HookState> hooks = List.of();
 
   private Engine(Options options, Log log) {
     this.options = options;
@@ -33,11 +39,11 @@ public final class Engine {
   }
 
   /**
-   * Starts the agent on the calling thread, whose own work counts for {@code stint}.
+   * Starts the agent. What the calling thread does meanwhile is not counted.
    *
    * @throws StartRefused with the one line when the operator asked for what cannot be had
    */
-  public static Engine start(Options options, Instrumentation instrumentation)
+  public static Engine start(Options options, Instrumentation instrumentation, StatusPort status)
       throws StartRefused {
     Engine engine = new Engine(options, Log.open(options.log()));
     Cell cell = Cell.current();
@@ -45,7 +51,7 @@ public final class Engine {
     cell.scope = engine.ledgers.principal(PrincipalName.STINT);
     cell.inside++;
     try {
-      engine.run(instrumentation);
+      engine.run(instrumentation, status, cell);
       return engine;
     } finally {
       cell.inside--;
@@ -53,7 +59,8 @@ public final class Engine {
     }
   }
 
-  private void run(Instrumentation instrumentation) throws StartRefused {
+  private void run(Instrumentation instrumentation, StatusPort status, Cell cell)
+      throws StartRefused {
     log.line("agent " + options.line());
     ProfileDocument profile = Profiles.read(options, log);
     boolean observe = options.mode() == Mode.OBSERVE;
@@ -63,13 +70,60 @@ public final class Engine {
     Cell.inherit(ThreadSites.STARTERS);
     ledgers.listen(denials);
     JdkTransformer jdk = JdkTransformer.install(instrumentation);
-    GapWatch gaps = new GapWatch();
-    GuestTransformer guests = new GuestTransformer(principals, List.of(), gaps, () -> {});
+    hooks = new Doctor(jdk, Runtime.version().feature()).examine();
+    examined();
+    AddressFile address = new AddressFile();
+    Housekeeper housekeeper = new Housekeeper(this, status, address);
+    GuestTransformer guests =
+        new GuestTransformer(principals, List.of(), gaps, housekeeper::mainRuns);
     instrumentation.addTransformer(guests, true);
-    LastHook.register(instrumentation, () -> new ExitReport(ledgers, denials).print(log));
-    for (var problem : jdk.problems().entrySet()) {
-      log.line("hook " + problem);
+    snapshots.add(new Section("hooks", () -> HookTableText.section(hooks)));
+    snapshots.add(new Section("agent", new AgentFacts(options, guests, principals, gaps)));
+    LastHook.register(instrumentation, () -> atExit(address));
+    counted(cell, housekeeper::start);
+  }
+
+  /** Our threads are counted, for {@code stint}; they start others that inherit it. */
+  private static void counted(Cell cell, Runnable work) {
+    cell.inside--;
+    try {
+      work.run();
+    } finally {
+      cell.inside++;
     }
+  }
+
+  private void examined() throws StartRefused {
+    if (options.doctorPrints()) {
+      System.out.print(HookTableText.table(hooks));
+      System.out.flush();
+    }
+    List<HookState> missing =
+        hooks.stream().filter(hook -> hook.state() == HookState.State.MISSING).toList();
+    if (options.doctorExits()) {
+      boolean armed = hooks.stream().allMatch(hook -> hook.state() == HookState.State.ARMED);
+      Runtime.getRuntime().halt(armed ? 0 : 1);
+    }
+    for (HookState hook : missing) {
+      String line =
+          "hook missing: ["
+              + hook.hook()
+              + "], resource ["
+              + hook.resource()
+              + "], ["
+              + hook.detail()
+              + "]";
+      if (options.failsOnMissingHook()) {
+        throw new StartRefused(line + ", start stopped, see onMissingHook (STINT-A009)");
+      }
+      log.line(line + ", not counted (STINT-A009)");
+    }
+  }
+
+  private void atExit(AddressFile address) {
+    Cell.current().inside++;
+    address.close();
+    new ExitReport(ledgers, denials).print(log);
   }
 
   public Options options() {
@@ -84,4 +138,20 @@ public final class Engine {
     return snapshots;
   }
 
+  /** What the self-test found. */
+  public List<HookState> hooks() {
+    return hooks;
+  }
+
+  Ledgers ledgers() {
+    return ledgers;
+  }
+
+  DenialLog denials() {
+    return denials;
+  }
+
+  GapWatch gaps() {
+    return gaps;
+  }
 }

@@ -21,7 +21,7 @@ public final class Main {
       String argument, Instrumentation instrumentation, boolean attached) {
     try {
       Options options = Options.read(argument, System.getProperties(), System.getenv());
-      Engine.start(options, instrumentation);
+      Engine.start(options, instrumentation, new StatusPage());
       return null;
     } catch (OptionException refused) {
       if (argument.contains("enforce")) {

@@ -3,6 +3,7 @@ package dev.stint.agent.report;
 import dev.stint.agent.Log;
 import dev.stint.ledger.Ledger;
 import dev.stint.ledger.Ledgers;
+import dev.stint.ledger.ResourceKind;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.ScopeKind;
 import dev.stint.ledger.site.Sites;
@@ -55,8 +56,10 @@ public final class ExitReport {
     for (Ledger ledger : scope.ledgers()) {
       if (ledger.total() > 0 || ledger.denied() > 0 || ledger.wouldDeny() > 0) {
         text.append(text.length() == 0 ? " " : ", ").append(ledger.resource().label());
-        text.append(" current ").append(ledger.used()).append(" total ").append(ledger.total());
-        text.append(" peak ").append(ledger.peak()).append(" denied ").append(ledger.denied());
+        if (ledger.resource().kind() == ResourceKind.STOCK) {
+          text.append(" current ").append(ledger.used()).append(" peak ").append(ledger.peak());
+        }
+        text.append(" total ").append(ledger.total()).append(" denied ").append(ledger.denied());
         text.append(" would-deny ").append(ledger.wouldDeny());
       }
     }

@@ -1,0 +1,158 @@
+package dev.stint.agent;
+
+import dev.stint.agent.report.AddressFile;
+import dev.stint.agent.report.BothListeners;
+import dev.stint.agent.report.DenialLog;
+import dev.stint.agent.weave.GapWatch;
+import dev.stint.ledger.Ledgers;
+import dev.stint.ledger.Snapshots;
+import dev.stint.ledger.jfr.CoverageGapEvent;
+import dev.stint.ledger.jfr.JfrEvents;
+import dev.stint.ledger.site.Sites;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Our one thread besides the status server's: starts the status page and flight recording beside
+ * the application, then prints denials, ends the charges of collected objects and reports gaps.
+ */
+final class Housekeeper implements Runnable {
+  private static final long TICK_MILLIS = 200;
+  private static final long JFR_AFTER_MILLIS = 1_000;
+
+  private final Options options;
+  private final Log log;
+  private final Ledgers ledgers;
+  private final Snapshots snapshots;
+  private final DenialLog denials;
+  private final GapWatch gaps;
+  private final List<HookState> hooks;
+  private final StatusPort status;
+  private final AddressFile address;
+  private final CountDownLatch mainRuns = new CountDownLatch(1);
+  private final Set<String> reported = new HashSet<>();
+
+  Housekeeper(Engine engine, StatusPort status, AddressFile address) {
+    this.options = engine.options();
+    this.log = engine.log();
+    this.ledgers = engine.ledgers();
+    this.snapshots = engine.snapshots();
+    this.denials = engine.denials();
+    this.gaps = engine.gaps();
+    this.hooks = engine.hooks();
+    this.status = status;
+    this.address = address;
+  }
+
+  void start() {
+    Thread thread = new Thread(null, this, "stint-housekeeper", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** The application's first class loads: flight recording may start. */
+  void mainRuns() {
+    mainRuns.countDown();
+  }
+
+  @Override
+  public void run() {
+    try {
+      openStatus();
+      mainRuns.await(JFR_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+      startJfr();
+      for (; ; ) {
+        denials.flush();
+        Sites.expunge();
+        reportGaps();
+        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void openStatus() {
+    if (options.status().equals("off")) {
+      return;
+    }
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    String token = HexFormat.of().formatHex(random);
+    InetSocketAddress at;
+    try {
+      at = status.open(options.statusHost(), options.statusPort(), token, snapshots);
+    } catch (Exception | LinkageError e) {
+      log.line(
+          "no status page: ["
+              + e.getMessage()
+              + "], option status ["
+              + options.status()
+              + "], the application runs on (STINT-A006)");
+      return;
+    }
+    try {
+      address.write(at, token);
+    } catch (Exception e) {
+      log.line("no address file: [" + e + "], stint status needs the address (STINT-A007)");
+    }
+  }
+
+  private void startJfr() {
+    if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
+      return;
+    }
+    try {
+      loadHandlers();
+      JfrEvents events = JfrEvents.start(ledgers);
+      ledgers.listen(new BothListeners(denials, events));
+      for (HookState hook : hooks) {
+        if (hook.state() != HookState.State.ARMED) {
+          gap(hook.resource(), hook.hook(), hook.detail());
+        }
+      }
+    } catch (Exception | LinkageError e) {
+      log.line("no flight recorder events: [" + e + "] (STINT-A011)");
+    }
+  }
+
+  /** Before 22, two threads that first touch this class of the recorder may deadlock: JDK-8371889. */
+  private static void loadHandlers() {
+    if (Runtime.version().feature() < 22) {
+      try {
+        Class.forName("jdk.jfr.events.Handlers", true, null);
+      } catch (ClassNotFoundException e) {
+        return;
+      }
+    }
+  }
+
+  private void reportGaps() {
+    for (String transport : gaps.nativeTransports()) {
+      if (reported.add(transport)) {
+        String detail = "native transport " + transport + ", its sockets are not counted";
+        log.line("coverage gap: " + detail + " (STINT-A012)");
+        gap("sockets", "socket.open", detail);
+      }
+    }
+  }
+
+  private static void gap(String resource, String hook, String detail) {
+    try {
+      CoverageGapEvent event = new CoverageGapEvent();
+      event.resource = resource;
+      event.hook = hook;
+      event.detail = detail;
+      event.commit();
+    } catch (LinkageError e) {
+      // A runtime image without flight recorder: the snapshot says the same.
+      return;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.stint.agent;
+
+import dev.stint.ledger.SnapshotSource;
+import java.net.InetSocketAddress;
+
+/** Serves the status page; the composition root brings it. */
+public interface StatusPort {
+  /**
+   * Starts to listen.
+   *
+   * @param token what a viewer must show to see names
+   * @return where it listens
+   * @throws Exception with one line when it cannot
+   */
+  InetSocketAddress open(String host, int port, String token, SnapshotSource source)
+      throws Exception;
+}
