@@ -28,6 +28,8 @@ import dev.stint.ledger.Verdict;
  * <p><b>Grace.</b> Handling a denial allocates too. A thread that was denied is not denied again
  * while its scope is less than 1 MiB above the limit, until room comes back or its principal
  * changes; because that mark is absolute, the grace of all denials of a scope is 1 MiB together.
+ * What the denials themselves allocate comes on top: about 4 KiB for the first with its stack
+ * trace, 200 bytes for each that follows it.
  * Within class initialisers and class loading the mark is 64 MiB: a denial there would make the
  * class unusable for every principal, yet a guest must not hide in one.
  */
@@ -61,6 +63,7 @@ final class AllocationGrants {
       return;
     }
     cell.inside++;
+    long roomBefore = cell.roomAtDenial;
     Denied denied;
     try {
       denied = decide(accounts, cell, size, poll);
@@ -68,7 +71,10 @@ final class AllocationGrants {
       cell.inside--;
     }
     if (denied != null) {
-      throw new ResourceLimitExceeded(denied);
+      boolean again = roomBefore != NOT_DENIED && cell.roomAtDenial <= roomBefore;
+      throw again && roomBefore < GRACE
+          ? ResourceLimitExceeded.repeated(denied)
+          : new ResourceLimitExceeded(denied);
     }
   }
 
