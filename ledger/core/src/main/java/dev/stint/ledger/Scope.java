@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -28,6 +29,11 @@ public final class Scope implements AutoCloseable {
 
   private final Ledger[] ledgers = new Ledger[Resource.count() + 1];
   private final ConcurrentMap<String, Scope> children = new ConcurrentHashMap<>();
+
+  /** The scopes that name this one as a further parent. */
+  private final Set<Scope> dependents = ConcurrentHashMap.newKeySet();
+
+  private final Scope[] others;
   private volatile boolean closed;
 
   Scope(Ledgers root, ScopeKind kind, String name, @Nullable Scope parent, Scope[] others) {
@@ -35,6 +41,7 @@ public final class Scope implements AutoCloseable {
     this.kind = kind;
     this.name = name;
     this.parent = parent;
+    this.others = others;
     this.path = parent == null ? name : parent.path + "/" + name;
     this.line = Ancestry.line(this, parent, others);
   }
@@ -59,6 +66,9 @@ public final class Scope implements AutoCloseable {
       if (existing == null
           ? children.putIfAbsent(key, made) == null
           : children.replace(key, existing, made)) {
+        for (Scope other : others) {
+          other.dependents.add(made);
+        }
         root.listener().scopeOpened(made);
         return made;
       }
@@ -282,8 +292,9 @@ public final class Scope implements AutoCloseable {
   }
 
   /**
-   * Closes this scope and all below it: what only they held is given back to the ancestors exactly
-   * once, later releases of their tokens do nothing, later charges are denied. Idempotent.
+   * Closes this scope and all below it, by whichever parent: what only they held is given back to
+   * the ancestors exactly once, later releases of their tokens do nothing, later charges are
+   * denied. Idempotent.
    */
   @Override
   public void close() {
@@ -292,6 +303,9 @@ public final class Scope implements AutoCloseable {
     }
     for (Scope child : children()) {
       child.close();
+    }
+    for (Scope dependent : dependents) {
+      dependent.close();
     }
     Gate gate = root.gate();
     gate.enterAlone();
@@ -305,6 +319,9 @@ public final class Scope implements AutoCloseable {
       gate.exitAlone();
     }
     parent.children.remove(kind.label() + ' ' + name, this);
+    for (Scope other : others) {
+      other.dependents.remove(this);
+    }
     root.listener().scopeClosed(this);
   }
 

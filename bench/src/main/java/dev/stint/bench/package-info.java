@@ -1,0 +1,2 @@
+/** Benchmarks (JMH) and concurrency searches (jcstress) of the ledger kernel. */
+package dev.stint.bench;
