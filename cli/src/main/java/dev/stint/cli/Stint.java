@@ -23,7 +23,9 @@ final class Stint {
     return configured(
         new CommandLine(new StintCommand())
             .addSubcommand(new RunCommand(setting))
+            .addSubcommand(new StatusCommand(setting, AgentAddresses.ofThisUser()))
             .addSubcommand(profile)
+            .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new VersionCommand(setting)));
   }
 
