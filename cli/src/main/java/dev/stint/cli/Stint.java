@@ -24,7 +24,9 @@ final class Stint {
         new CommandLine(new StintCommand())
             .addSubcommand(new DemoCommand(setting))
             .addSubcommand(new RunCommand(setting))
+            .addSubcommand(new StatusCommand(setting, AgentAddresses.ofThisUser()))
             .addSubcommand(profile)
+            .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new VersionCommand(setting)));
   }
 

@@ -3,8 +3,10 @@ package dev.stint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,7 @@ class LauncherIT {
     Path link = Files.createSymbolicLink(blank.resolve("a link"), Started.LAUNCHER);
 
     Started started = Started.start(link, blank, Map.of(), "profile", "show");
+    Files.delete(link);
 
     assertThat(started.err()).isEmpty();
     assertThat(started.out()).isEqualTo("guest\nservice\ntest\n");
@@ -123,7 +126,7 @@ class LauncherIT {
   @Test
   void buildThatFails_showsItsOutput() throws Exception {
     Path copy = project(folder.resolve("copy"));
-    Files.delete(copy.resolve("cli"));
+    Files.delete(copy.resolve("cli/target/stint-cli.jar"));
     Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
     Files.writeString(maven, "#!/bin/sh\necho cannot reach the repository\nexit 1\n");
     assertThat(maven.toFile().setExecutable(true)).isTrue();
@@ -144,13 +147,23 @@ class LauncherIT {
     return "schema: 1\nprofileId: p\nversionId: \"1\"\nepoch: 1\ndefault:\n  " + limit + "\n";
   }
 
-  /** The launcher and its tools copied, the built modules linked. */
+  /** The launcher, its tools and the built command line. */
   private static Path project(Path copy) throws IOException {
     Path root = Started.LAUNCHER.getParent();
     Files.createDirectories(copy.resolve("tools"));
-    Files.copy(root.resolve("stint"), copy.resolve("stint"));
-    Files.copy(root.resolve("tools/find-jdk"), copy.resolve("tools/find-jdk"));
-    Files.createSymbolicLink(copy.resolve("cli"), root.resolve("cli"));
+    copy(root, copy, "stint");
+    copy(root, copy, "tools/find-jdk");
+    Files.createDirectories(copy.resolve("cli/target/lib"));
+    copy(root, copy, "cli/target/stint-cli.jar");
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(root.resolve("cli/target/lib"))) {
+      for (Path jar : jars) {
+        copy(root, copy, "cli/target/lib/" + jar.getFileName());
+      }
+    }
     return copy;
+  }
+
+  private static void copy(Path from, Path to, String file) throws IOException {
+    Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
   }
 }

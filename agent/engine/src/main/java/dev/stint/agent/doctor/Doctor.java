@@ -39,6 +39,7 @@ public final class Doctor {
       probes.add(ThreadProbes.virtual());
     }
     probes.add(ThreadProbes.task());
+    probes.add(ThreadProbes.fork());
     probes.add(SocketProbes.open());
     probes.add(SocketProbes.listen());
     probes.add(SocketProbes.accept());

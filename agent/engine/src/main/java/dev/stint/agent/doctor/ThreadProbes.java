@@ -6,8 +6,10 @@ import dev.stint.ledger.Cell;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.ResourceLimitExceeded;
 import dev.stint.ledger.Scope;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +70,7 @@ final class ThreadProbes {
   private static void virtualDenies(ProbeLedger ledger) throws Exception {
     try {
       startVirtual(() -> {});
-    } catch (java.lang.reflect.InvocationTargetException e) {
+    } catch (InvocationTargetException e) {
       expect(e.getCause() instanceof ResourceLimitExceeded, "unexpected " + e.getCause());
       return;
     }
@@ -89,6 +91,26 @@ final class ThreadProbes {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ThreadProbes::daemon);
+    Cell cell = Cell.current();
+    Scope own = ledger.scope();
+    try {
+      cell.scope = own.root().principal("other");
+      pool.submit(() -> {}).get(MILLIS, TimeUnit.MILLISECONDS);
+      cell.scope = own;
+      Scope seen = pool.submit(() -> Cell.current().scope).get(MILLIS, TimeUnit.MILLISECONDS);
+      expect(seen == own, "a task ran for its worker's scope");
+    } finally {
+      cell.scope = own;
+      pool.shutdownNow();
+    }
+  }
+
+  static Probe fork() {
+    return new Probe("task.forkjoin", Resource.THREADS, ThreadProbes::forkKeepsScope, Probe.NONE);
+  }
+
+  private static void forkKeepsScope(ProbeLedger ledger) throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(1);
     Cell cell = Cell.current();
     Scope own = ledger.scope();
     try {

@@ -84,10 +84,14 @@ public final class GuestTransformer implements ClassFileTransformer {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     ClassVisitor chain = writer;
     for (GuestWeaver weaver : weavers) {
-      chain = weaver.weave(chain, name, loader);
+      ClassVisitor further = weaver.weave(chain, name, loader);
+      chain = further == null ? chain : further;
     }
     if (entries) {
       chain = new EntryWeaver(chain, number);
+    }
+    if (chain == writer) {
+      return null;
     }
     reader.accept(chain, ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();

@@ -18,6 +18,11 @@ final class HookTable {
   private static final int LATEST = 99;
   private static final String SITE = "dev/stint/ledger/site/";
 
+  /** The constructor of a pool that all others call, with a handler for rejected tasks. */
+  private static final String POOL =
+      "(IIJLjava/util/concurrent/TimeUnit;Ljava/util/concurrent/BlockingQueue;"
+          + "Ljava/util/concurrent/ThreadFactory;Ljava/util/concurrent/RejectedExecutionHandler;";
+
   private final List<HookPoint> points = new ArrayList<>();
 
   private HookTable() {
@@ -28,6 +33,7 @@ final class HookTable {
     bytes();
     timers();
     tasks();
+    forks();
   }
 
   /** The points of that release. */
@@ -48,6 +54,9 @@ final class HookTable {
             .thrown("ThreadSites.startFailed", TOKEN);
     add("thread.start", "java.lang.Thread", "start", "()V", start);
     since(21, "thread.start", "java.lang.Thread", "start", "(Ljdk/internal/vm/", start);
+    Weave forAll = new Around().returned("ThreadSites.madeForAll", RESULT);
+    String delayer = "java.util.concurrent.CompletableFuture$Delayer$DaemonThreadFactory";
+    until(24, "thread.start", delayer, "newThread", "(", forAll);
     Weave exit = new Around().enter("ThreadSites.exiting", THIS);
     add("thread.exit", "java.lang.Thread", "exit", "()V", exit);
     Weave virtual =
@@ -161,6 +170,28 @@ final class HookTable {
     add("task.pool", pool, "runWorker", "(", run);
     String executor = "java.util.concurrent.ScheduledThreadPoolExecutor";
     add("task.pool", executor, "delayedExecute", "(", submitted);
+    Weave made = new Around().returned("TaskSites.poolMade", THIS);
+    add("task.pool", pool, "<init>", POOL, made);
+    Weave worker = scoped("TaskSites.workerStarts", THIS);
+    add("task.pool", pool, "addWorker", "(", worker);
+  }
+
+  private void forks() {
+    String task = "java.util.concurrent.ForkJoinTask";
+    String pool = "java.util.concurrent.ForkJoinPool";
+    add("task.forkjoin", task, "fork", "()", new Around().enter("TaskSites.forked", THIS));
+    add("task.forkjoin", task, "doExec", "()", scoped("TaskSites.begins", THIS));
+    Weave submit = new Around().enter("TaskSites.forked", ARG0);
+    until(20, "task.forkjoin", pool, "externalSubmit", "(", submit);
+    Weave pooled = new Around().enter("TaskSites.forked", ARG1);
+    since(21, "task.forkjoin", pool, "poolSubmit", "(Z", pooled);
+  }
+
+  private static Weave scoped(String site, Arg arg) {
+    return new Around()
+        .token(site, arg)
+        .returned("TaskSites.ended", TOKEN)
+        .thrown("TaskSites.ended", TOKEN);
   }
 
   private void add(String hook, String type, String method, String descriptor, Weave weave) {

@@ -1,15 +1,17 @@
 package dev.stint.ledger.site;
 
 import dev.stint.ledger.Cell;
+import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Scope;
 
 /**
- * Tasks of thread pools: a task works for the scope that submitted it, whichever worker runs it.
- * Kept beside the task and not around it, so that the pool's queue and {@code remove} see the
- * caller's own object.
+ * Tasks of pools: a task works for the scope that submitted it, whichever worker runs it, and a
+ * worker is paid for by who made its pool. Kept beside the task and not around it, so that the
+ * pool's queue and {@code remove} see the caller's own object.
  */
 public final class TaskSites {
   private static final Charges TASKS = new Charges();
+  private static final Charges POOLS = new Charges();
 
   private TaskSites() {}
 
@@ -46,7 +48,68 @@ public final class TaskSites {
     }
   }
 
+  /**
+   * A task was handed to a fork-join pool, or forked. Only work of somebody is noted: forks are
+   * many, and a worker without a scope works for nobody in particular anyway.
+   */
+  public static void forked(Object task) {
+    Cell cell = Cell.current();
+    Scope scope = cell.scope;
+    if (scope == null || cell.inside > 0) {
+      return;
+    }
+    try {
+      TASKS.note(task, scope);
+    } catch (Throwable unexpected) {
+      Sites.fault();
+    }
+  }
+
+  /** A fork-join task begins; returns the token for {@link #ended}, null for nothing to undo. */
+  public static @Nullable Object begins(Object task) {
+    Charge noted = TASKS.remove(task);
+    if (noted == null) {
+      return null;
+    }
+    Cell cell = Cell.current();
+    Scope before = Sites.payer(cell);
+    cell.scope = noted.scope;
+    return before;
+  }
+
+  /** It ended. */
+  public static void ended(@Nullable Object token) {
+    if (token != null) {
+      Cell.current().scope = (Scope) token;
+    }
+  }
+
+  /** A thread pool was made: who made it pays for its workers. */
+  public static void poolMade(Object pool) {
+    Cell cell = Cell.current();
+    if (cell.inside > 0) {
+      return;
+    }
+    try {
+      POOLS.note(pool, Sites.payer(cell));
+    } catch (Throwable unexpected) {
+      Sites.fault();
+    }
+  }
+
+  /** A pool starts a worker on the calling thread; returns the token for {@link #ended}. */
+  public static @Nullable Object workerStarts(Object pool) {
+    Charge owner = POOLS.find(pool);
+    if (owner == null) {
+      return null;
+    }
+    Cell cell = Cell.current();
+    Scope before = Sites.payer(cell);
+    cell.scope = owner.scope;
+    return before;
+  }
+
   static int expunge() {
-    return TASKS.expunge();
+    return TASKS.expunge() + POOLS.expunge();
   }
 }

@@ -22,6 +22,7 @@ public final class ThreadSites implements Cell.Starters {
   public static final ThreadSites STARTERS = new ThreadSites();
 
   private static final Charges THREADS = new Charges();
+  private static final Charges SHARED = new Charges();
 
   private ThreadSites() {}
 
@@ -110,8 +111,13 @@ public final class ThreadSites implements Cell.Starters {
     return charge == null ? null : charge.scope;
   }
 
+  /** The JDK made a thread that will serve everyone. */
+  public static void madeForAll(Object thread) {
+    SHARED.note(thread, Sites.fallback());
+  }
+
   static int expunge() {
-    return THREADS.expunge();
+    return THREADS.expunge() + SHARED.expunge();
   }
 
   /** Threads that the JDK starts for itself, whoever happens to cause it; no guest can make one. */
@@ -126,9 +132,10 @@ public final class ThreadSites implements Cell.Starters {
         || name.equals("java.util.concurrent.DelayScheduler");
   }
 
-  /** Workers of the common pool serve everyone: nobody's work pays for them. */
+  /** Workers of the common pool, and threads told of, serve everyone: no guest pays for them. */
   private static boolean isShared(Object thread) {
-    return thread instanceof ForkJoinWorkerThread worker
+    return SHARED.find(thread) != null
+        || thread instanceof ForkJoinWorkerThread worker
         && worker.getPool() == ForkJoinPool.commonPool();
   }
 }
