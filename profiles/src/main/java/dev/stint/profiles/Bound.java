@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * What a broker did to one scope.
  *
- * @param limits the limits that hold now, in the order of the catalogue
+ * @param limits the limits that were set, in the order of the catalogue
+ * @param kept limits of another binder that were not looser and stay
  * @param overcommitted what the scope holds above a limit: nothing was revoked, growth is denied
  * @param removed the resources that inherit again because the profile does not name them any more
  * @param auditSequence the audit record of the binding, which precedes its first use
@@ -21,11 +22,13 @@ public record Bound(
     ResourceProfile profile,
     boolean observed,
     Map<Resource, Limit> limits,
+    Map<Resource, Limit> kept,
     Map<Resource, Long> overcommitted,
     List<Resource> removed,
     long auditSequence) {
   public Bound {
     limits = sorted(limits);
+    kept = sorted(kept);
     overcommitted = sorted(overcommitted);
     removed = List.copyOf(removed);
   }

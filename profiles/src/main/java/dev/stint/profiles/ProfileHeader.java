@@ -6,9 +6,16 @@ package dev.stint.profiles;
  * @param file the name for messages
  * @param schema the version of the format; above {@link #KNOWN_SCHEMA} for a file of a later Stint
  * @param schemaPlace where the schema is written
+ * @param epochPlace where the epoch is written, or the file as a whole
  */
 record ProfileHeader(
-    String file, int schema, Place schemaPlace, String profileId, String versionId, long epoch) {
+    String file,
+    int schema,
+    Place schemaPlace,
+    String profileId,
+    String versionId,
+    long epoch,
+    Place epochPlace) {
   static final int KNOWN_SCHEMA = 1;
 
   boolean isNewer() {

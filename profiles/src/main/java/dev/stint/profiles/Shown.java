@@ -23,15 +23,20 @@ final class Shown {
     return safe.toString();
   }
 
+  /** Whether the text has no control, format, private or unassigned characters. */
+  static boolean isPlain(String text) {
+    return text.codePoints().allMatch(Shown::isSafe);
+  }
+
   private static boolean isSafe(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };
