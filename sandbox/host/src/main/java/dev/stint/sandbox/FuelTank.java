@@ -66,7 +66,8 @@ final class FuelTank {
   private long size(long owed) {
     long left = LedgerRoom.left(scope, Resource.FUEL);
     if (left == 0) {
-      return slice + owed;
+      // What is needed to go on: the denial names the ledger that has nothing left.
+      return Math.max(1, owed);
     }
     long wanted = Math.min(slice, Math.max(SMALLEST_SLICE, left / PART)) + owed;
     return Math.min(wanted, left);
