@@ -70,7 +70,8 @@ final class AllocationSampler {
     return looks;
   }
 
-  private void look() {
+  /** One look at all threads; for the thread that runs the sampler. */
+  void look() {
     boolean search = looks % LOOKS_PER_SEARCH == 0 || stopped;
     looks++;
     long[] read = search ? counter.liveIds() : ids;
