@@ -24,6 +24,7 @@ final class Stint {
         new CommandLine(new StintCommand())
             .addSubcommand(new RunCommand(setting))
             .addSubcommand(new StatusCommand(setting, AgentAddresses.ofThisUser()))
+            .addSubcommand(new ReportCommand(setting))
             .addSubcommand(profile)
             .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new VersionCommand(setting)));
