@@ -85,10 +85,7 @@ final class RunOptions {
       description = "Write the outcome and the usage as JSON.")
   private @Nullable String result;
 
-  @Option(
-      names = "--jfr",
-      paramLabel = "FILE",
-      description = "Record the run for 'stint report'.")
+  @Option(names = "--jfr", paramLabel = "FILE", description = "Record the run for 'stint report'.")
   private @Nullable String recording;
 
   @Option(
@@ -202,9 +199,7 @@ final class RunOptions {
   private static String engine(String name) {
     if (!name.equals("graal") && !name.equals("chicory")) {
       throw CliException.of(
-          Exit.USAGE,
-          "STINT-C011",
-          "--engine [" + Shown.text(name) + "] must be graal or chicory");
+          Exit.USAGE, "STINT-C011", "--engine [" + Shown.text(name) + "] must be graal or chicory");
     }
     return name;
   }

@@ -10,9 +10,7 @@ final class Shown {
   static String text(Object value) {
     String text = String.valueOf(value);
     StringBuilder safe = new StringBuilder(Math.min(text.length(), LONGEST) + 3);
-    text.codePoints()
-        .limit(LONGEST)
-        .forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
+    text.codePoints().limit(LONGEST).forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
     return text.length() > LONGEST ? safe.append("...").toString() : safe.toString();
   }
 
@@ -35,12 +33,12 @@ final class Shown {
   private static boolean isPrintable(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };

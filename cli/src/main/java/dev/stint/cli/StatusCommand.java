@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Show who uses what in a JVM that runs with the agent.",
       "",
-      "Asks the status server of that JVM; it does not attach to it. Without PID or URL it takes the",
+      "Asks the status server of that JVM; it does not attach to it. Without PID or URL it takes"
+          + " the",
       "only such JVM of this user, or lists them when there are several."
     },
     parameterListHeading = "%nArguments:%n",

@@ -22,8 +22,7 @@ class AgentAndSandboxIT {
     String recording = folder.resolve("run.jfr").toString();
 
     Started hello = Started.stint("run", "--quiet", guest("hello.wasm"));
-    Started spin =
-        Started.stint("run", "-q", "--fuel=1M", "--jfr", recording, guest("spin.wasm"));
+    Started spin = Started.stint("run", "-q", "--fuel=1M", "--jfr", recording, guest("spin.wasm"));
     Started report = Started.stint("report", "--fail-on-denial", recording);
 
     assertThat(hello.out()).isEqualTo("hello\n");
@@ -48,8 +47,13 @@ class AgentAndSandboxIT {
   void endOfTheCommand_isTheEndOfTheSandbox() throws Exception {
     Process stint =
         new ProcessBuilder(
-                Started.LAUNCHER.toString(), "run", "--engine=chicory", "--timeout=60s",
-                "--fuel=900G", "--profile=" + unlimited(), guest("spin.wasm"))
+                Started.LAUNCHER.toString(),
+                "run",
+                "--engine=chicory",
+                "--timeout=60s",
+                "--fuel=900G",
+                "--profile=" + unlimited(),
+                guest("spin.wasm"))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

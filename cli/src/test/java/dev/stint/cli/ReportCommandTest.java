@@ -20,7 +20,9 @@ class ReportCommandTest {
     assertThat(Typed.stint("report", file).out())
         .startsWith("recording " + file + "\n")
         .contains("denials\n  PRINCIPAL");
-    assertThat(Typed.stint("report", "--json", file).out()).startsWith("{\"schema\":1,").endsWith("}\n");
+    assertThat(Typed.stint("report", "--json", file).out())
+        .startsWith("{\"schema\":1,")
+        .endsWith("}\n");
   }
 
   @Test
@@ -45,7 +47,9 @@ class ReportCommandTest {
     Path file = Files.writeString(folder.resolve("x.jfr"), "not a recording");
     Typed typed = Typed.stint("report", file.toString());
 
-    assertThat(typed.err()).startsWith("not a flight recording [" + file + "]: ").endsWith("(STINT-R002)\n");
+    assertThat(typed.err())
+        .startsWith("not a flight recording [" + file + "]: ")
+        .endsWith("(STINT-R002)\n");
     assertThat(typed.status()).isEqualTo(65);
   }
 

@@ -106,7 +106,8 @@ class StatusCommandTest {
 
   @Test
   void targetThatIsNeither_isRefused() {
-    for (String target : new String[] {"nonsense", "file:///etc/passwd", "http://u:p@host/", "-5"}) {
+    for (String target :
+        new String[] {"nonsense", "file:///etc/passwd", "http://u:p@host/", "-5"}) {
       Typed typed = Typed.stint("status", "--", target);
 
       assertThat(typed.err())
