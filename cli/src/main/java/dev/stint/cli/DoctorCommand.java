@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
   private static final String AGENT = "agent/dist/target/stint-agent.jar";
 
-  @Mixin private Common common;
+  @Mixin private Common common = new Common();
 
   private final Setting setting;
   private boolean well = true;

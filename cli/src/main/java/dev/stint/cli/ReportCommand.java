@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
 final class ReportCommand implements Callable<Integer> {
   private static final String MISSING = "(STINT-R001)";
 
-  @Mixin private Common common;
+  @Mixin private Common common = new Common();
 
   @Parameters(paramLabel = "RECORDING", description = "A .jfr file.")
   private Path recording = Path.of("");
@@ -73,8 +73,8 @@ final class ReportCommand implements Callable<Integer> {
     try {
       return Report.read(recording);
     } catch (ReportException e) {
-      String line = String.valueOf(e.getMessage());
-      throw CliException.passedOn(line.endsWith(MISSING) ? Exit.NO_INPUT : Exit.DATA, line);
+      boolean missing = String.valueOf(e.getMessage()).endsWith(MISSING);
+      throw CliException.passedOn(missing ? Exit.NO_INPUT : Exit.DATA, e);
     }
   }
 

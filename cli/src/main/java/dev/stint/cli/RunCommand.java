@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
       "  stint run --invoke add --deterministic --result out.json guest.wasm 2 3"
     })
 final class RunCommand implements Callable<Integer> {
-  @Mixin private Common common;
-  @Mixin private RunOptions options;
+  @Mixin private Common common = new Common();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Parameters(index = "0", paramLabel = "MODULE", description = "The .wasm file to run.")
   private String module = "";

@@ -150,7 +150,7 @@ final class RunOptions {
   }
 
   private static CliException notValid(String option, QuantityException e) {
-    return CliException.passedOn(Exit.USAGE, option + ": " + e.getMessage());
+    return CliException.passedOn(Exit.USAGE, option + ": ", e);
   }
 
   /** {@code HOST::GUEST}, with {@code ::ro} at its end when that was said. */
@@ -182,7 +182,7 @@ final class RunOptions {
     try {
       return PrincipalName.check(name);
     } catch (IllegalArgumentException e) {
-      throw CliException.passedOn(Exit.USAGE, "--principal: " + e.getMessage());
+      throw CliException.passedOn(Exit.USAGE, "--principal: ", e);
     }
   }
 
@@ -192,7 +192,7 @@ final class RunOptions {
       ProfileSource.resolve(nameOrPath, Strictness.STRICT);
       return nameOrPath;
     } catch (ProfileException e) {
-      throw CliException.passedOn(Exit.CONFIG, e.getMessage());
+      throw CliException.passedOn(Exit.CONFIG, e);
     }
   }
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "  stint status --json http://127.0.0.1:7070/"
     })
 final class StatusCommand implements Callable<Integer> {
-  @Mixin private Common common;
+  @Mixin private Common common = new Common();
 
   @Parameters(
       arity = "0..1",
@@ -123,7 +123,7 @@ final class StatusCommand implements Callable<Integer> {
     try {
       return SnapshotReader.parse(new ByteArrayInputStream(document));
     } catch (StatusFormatException e) {
-      throw CliException.passedOn(Exit.DATA, e.getMessage());
+      throw CliException.passedOn(Exit.DATA, e);
     }
   }
 }
