@@ -28,6 +28,7 @@ public final class CapsuleRun {
   private final OutputStream stderr;
   private final @Nullable String invoke;
   private final List<String> invokeArguments;
+  private final @Nullable GuestCalls calls;
   private final RunLimits limits;
   private final boolean deterministic;
 
@@ -44,6 +45,7 @@ public final class CapsuleRun {
     stderr = builder.stderr;
     invoke = builder.invoke;
     invokeArguments = List.copyOf(builder.invokeArguments);
+    calls = builder.calls;
     limits = builder.limits;
     deterministic = builder.deterministic;
   }
@@ -107,6 +109,10 @@ public final class CapsuleRun {
     return invokeArguments;
   }
 
+  @Nullable GuestCalls calls() {
+    return calls;
+  }
+
   public RunLimits limits() {
     return limits;
   }
@@ -129,6 +135,7 @@ public final class CapsuleRun {
     private OutputStream stderr = OutputStream.nullOutputStream();
     private @Nullable String invoke;
     private List<String> invokeArguments = List.of();
+    private @Nullable GuestCalls calls;
     private RunLimits limits = RunLimits.inherit();
     private boolean deterministic;
 
@@ -179,6 +186,12 @@ public final class CapsuleRun {
     public Builder invoke(String export, List<String> texts) {
       invoke = export;
       invokeArguments = texts;
+      return this;
+    }
+
+    /** Calls a library's exports as the host wants, after its {@code _initialize}. */
+    public Builder calls(GuestCalls guestCalls) {
+      calls = guestCalls;
       return this;
     }
 

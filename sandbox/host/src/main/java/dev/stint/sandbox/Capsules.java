@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Capsules implements AutoCloseable {
   private static final long CACHE_BYTES = 256L << 20;
-  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final AtomicLong RUNS = new AtomicLong();
 
   private final CapsuleEngine engine;
@@ -57,8 +57,14 @@ public final class Capsules implements AutoCloseable {
     return new Capsules(engine, FuelTank.DEFAULT_SLICE);
   }
 
-  /** The same with another slice of fuel, for tests of the refill. */
-  static Capsules on(CapsuleEngine engine, long fuelSlice) {
+  /**
+   * The same with another slice of fuel: how many instructions a run reserves at a time, {@code 10M}
+   * otherwise. A smaller slice leaves less unused in a principal's ledger while runs share it.
+   */
+  public static Capsules on(CapsuleEngine engine, long fuelSlice) {
+    if (fuelSlice < 1) {
+      throw new IllegalArgumentException("fuel slice must be at least 1: given [" + fuelSlice + "]");
+    }
     return new Capsules(engine, fuelSlice);
   }
 
@@ -70,7 +76,7 @@ public final class Capsules implements AutoCloseable {
   /**
    * Runs a capsule and waits for its end; when the calling thread is interrupted, the run is
    * cancelled. A guest that was stopped inside a host function that does not react is left to end
-   * by itself, after {@code 5 s}; until then it stays charged.
+   * by itself after 2 seconds; until then it stays charged.
    */
   public RunResult run(CapsuleRun run) {
     RunControl control = new RunControl();

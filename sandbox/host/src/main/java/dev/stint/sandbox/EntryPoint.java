@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * What a run calls.
  *
  * @param initializer {@code _initialize} of a module that is a library, or null
- * @param export the function to call
+ * @param export the function to call, empty when the host makes its own calls
  * @param arguments raw bits
  * @param command whether it is a command's {@code _start}, whose end is an exit
  */
@@ -34,6 +34,9 @@ record EntryPoint(
   static EntryPoint of(CapsuleRun run, Map<String, FunctionType> functions)
       throws CapsuleRefused, WrongCallException {
     String invoke = run.invoke();
+    if (run.calls() != null) {
+      return new EntryPoint(initializer(functions), "", PLAIN, new long[0], false);
+    }
     if (invoke != null) {
       return invoked(invoke, run.invokeArguments(), functions);
     }
@@ -60,9 +63,13 @@ record EntryPoint(
               + "], exported functions "
               + shown(functions));
     }
-    boolean library = PLAIN.equals(functions.get(INITIALIZE)) && !functions.containsKey(START);
-    String initializer = library && !export.equals(INITIALIZE) ? INITIALIZE : null;
+    String initializer = export.equals(INITIALIZE) ? null : initializer(functions);
     return new EntryPoint(initializer, export, type, parse(export, type, texts), false);
+  }
+
+  private static @Nullable String initializer(Map<String, FunctionType> functions) {
+    boolean library = PLAIN.equals(functions.get(INITIALIZE)) && !functions.containsKey(START);
+    return library ? INITIALIZE : null;
   }
 
   private static long[] parse(String export, FunctionType type, List<String> texts)
@@ -82,14 +89,15 @@ record EntryPoint(
     }
     long[] bits = new long[parameters.size()];
     for (int i = 0; i < bits.length; i++) {
-      bits[i] = parse(export, parameters.get(i), texts.get(i));
+      bits[i] = parse(export, type, i, texts.get(i));
     }
     return bits;
   }
 
-  private static long parse(String export, ValueType type, String text) throws WrongCallException {
+  private static long parse(String export, FunctionType type, int index, String text)
+      throws WrongCallException {
     try {
-      return GuestValue.parse(type, text).bits();
+      return GuestValue.parse(type.parameters().get(index), text).bits();
     } catch (NumberFormatException e) {
       throw new WrongCallException(
           "STINT-H004",

@@ -3,11 +3,14 @@ package dev.stint.sandbox;
 import dev.stint.ledger.Denied;
 import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
+import dev.stint.ledger.PrincipalName;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.ResourceLimitExceeded;
 import dev.stint.ledger.Scope;
 import dev.stint.meter.Injected;
 import dev.stint.sandbox.CountedFunction.HostCalls;
+import dev.stint.sandbox.engine.FunctionType;
+import dev.stint.sandbox.engine.GuestMemory;
 import dev.stint.sandbox.engine.HostFunction;
 import dev.stint.sandbox.spi.CapsuleInstance;
 import dev.stint.sandbox.wasi.HostCallGuard;
@@ -86,6 +89,10 @@ final class Invocation {
     if (initializer != null) {
       enter(guest, initializer);
     }
+    GuestCalls calls = run.calls();
+    if (calls != null) {
+      return new RunOutcome.Returned(calls.make(new OpenGuest(guest)));
+    }
     long[] results = enter(guest, entry.export(), entry.arguments());
     return entry.command()
         ? new RunOutcome.Exited(0)
@@ -131,7 +138,7 @@ final class Invocation {
             .stdin(run.stdin())
             .stdout(run.stdout())
             .stderr(run.stderr())
-            .guard(new OutputGuard(scope));
+            .guard(new LogGuard(scope));
     run.environment().forEach(config::environment);
     run.preopens()
         .forEach(
@@ -159,6 +166,34 @@ final class Invocation {
     control.check();
     guest.call(Injected.DEPTH_SET, GuestStack.DEPTH_UNITS);
     return guest.call(export, arguments);
+  }
+
+  /** The guest as the host's own calls see it: only what the module itself exports. */
+  private final class OpenGuest implements Guest {
+    private final CapsuleInstance guest;
+
+    OpenGuest(CapsuleInstance guest) {
+      this.guest = guest;
+    }
+
+    @Override
+    public long[] call(String export, long... arguments) {
+      FunctionType type = capsule.functions().get(export);
+      if (type == null || type.parameters().size() != arguments.length) {
+        throw new IllegalArgumentException(
+            "no such function: export ["
+                + PrincipalName.printable(export)
+                + "], arguments ["
+                + arguments.length
+                + "]");
+      }
+      return enter(guest, export, arguments);
+    }
+
+    @Override
+    public GuestMemory memory() {
+      return guest.memory();
+    }
   }
 
   /** The hook of the metered code: the fuel is below zero. */
@@ -243,7 +278,7 @@ final class Invocation {
     for (int i = 0; i < FUEL_READS; i++) {
       try {
         return guest.call(counter)[0];
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // An interrupt that arrived late ends the first call after it.
         Thread.interrupted();
       }
@@ -262,9 +297,8 @@ final class Invocation {
     }
   }
 
-  /** Charges what the guest writes to its standard outputs as log. */
-  private record OutputGuard(Scope scope) implements HostCallGuard {
-    private static final int STDOUT = 1;
+  /** Charges what the guest writes to standard error: its log. Standard output is its work. */
+  private record LogGuard(Scope scope) implements HostCallGuard {
     private static final int STDERR = 2;
 
     @Override
@@ -274,7 +308,7 @@ final class Invocation {
 
     @Override
     public void bytesOut(int descriptor, long bytes) {
-      if (descriptor == STDOUT || descriptor == STDERR) {
+      if (descriptor == STDERR) {
         require(scope.charge(Resource.LOG_BYTES, bytes));
       }
     }

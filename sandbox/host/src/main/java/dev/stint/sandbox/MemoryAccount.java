@@ -42,11 +42,11 @@ final class MemoryAccount {
       return true;
     }
     long beyond = Math.max(0, committed + bytes - reserved);
-    if (beyond > 0 && scope.charge(Resource.LINEAR_RESERVED, beyond) != null) {
+    if (scope.charge(Resource.LINEAR_MEMORY, bytes) != null) {
       return false;
     }
-    if (scope.charge(Resource.LINEAR_MEMORY, bytes) != null) {
-      scope.refund(Resource.LINEAR_RESERVED, beyond);
+    if (beyond > 0 && scope.charge(Resource.LINEAR_RESERVED, beyond) != null) {
+      scope.refund(Resource.LINEAR_MEMORY, bytes);
       return false;
     }
     reserved += beyond;

@@ -4,7 +4,7 @@ package dev.stint.meter;
  * Names that a metered module exports and imports in addition to its own.
  *
  * <p>All exports but {@link #START} exist in every metered module. All values start at 0, so that
- * nothing runs or grows before the host has set fuel, ceilings and depth.
+ * nothing loops, calls or grows before the host has set fuel, ceilings and depth.
  */
 public final class Injected {
   /** Export names that begin so are refused in a guest. */

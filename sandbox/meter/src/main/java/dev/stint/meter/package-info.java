@@ -4,8 +4,9 @@
  *
  * <p>Fuel: one unit per executed instruction; {@code block}, {@code loop}, {@code else}, {@code
  * end} and {@code nop} cost 0. A function entry costs {@code slots / 8} more, with {@code slots} =
- * parameters + locals (a {@code v128} counts 2) + the deepest operand stack. Bulk memory operations
- * add one unit per 16 bytes, bulk table operations one per element, a successful {@code
+ * parameters + locals (a {@code v128} counts 2) + the deepest operand stack; a branch or call that
+ * moves values costs {@code values / 8} more (parameters and results of the callee). Bulk memory
+ * operations add one unit per 16 bytes, bulk table operations one per element, a successful {@code
  * memory.grow} 4096 per page of the new size, a successful {@code table.grow} one per element of
  * the new size. What the host does for the guest is the host's to charge.
  *

@@ -89,6 +89,25 @@ class FuelTest {
   }
 
   @Test
+  void branchesAndCalls_costOneForEightValuesMoved() throws Exception {
+    String values = "(i32.const 1) ".repeat(9);
+    Guest guest =
+        new Guest(
+            """
+            (module
+              (type $nine (func (result i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+              (func $g (type $nine) %s)
+              (func (export "br") (block (type $nine) %s (br 0)) %s)
+              (func (export "call") (call $g) %s))
+            """
+                .formatted(values, values, "drop ".repeat(9), "drop ".repeat(9)));
+
+    int entry = 9 / 8;
+    assertThat(guest.fuelOf("br")).isEqualTo(entry + 9 + (1 + 9 / 8) + 9);
+    assertThat(guest.fuelOf("call")).isEqualTo(entry + (1 + 9 / 8) + (entry + 9) + 9);
+  }
+
+  @Test
   void entry_costsOneForEightSlots() throws Exception {
     Guest guest =
         new Guest("(module (func (export \"f\") (local i64 i64 i64 i64 i64 i64 i64 v128 i32)))");

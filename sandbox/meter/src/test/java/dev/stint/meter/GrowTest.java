@@ -3,6 +3,8 @@ package dev.stint.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.dylibso.chicory.wabt.Wat2Wasm;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GrowTest {
@@ -74,6 +76,16 @@ class GrowTest {
     assertThat(guest.call("grow", 1) & DENIED).isEqualTo(DENIED);
     assertThat(guest.get(Injected.GROW_DENIED_GET)).isEqualTo(1);
     assertThat(guest.get(Injected.PAGES_GET)).isEqualTo(2);
+  }
+
+  @Test
+  void grow_theEngineFailsAt_isGivenBackToTheHost() throws Exception {
+    Metered metered = Meter.rewrite(Wat2Wasm.parse(GROW.formatted("")), MeterOptions.defaults());
+    Guest guest = new Guest(metered, List.of(), 3);
+
+    assertThat(guest.call("grow", 2) & DENIED).isEqualTo(DENIED);
+    assertThat(guest.asked).containsExactly("2>4", "4>2");
+    assertThat(guest.get(Injected.GROW_DENIED_GET)).isZero();
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.stint.meter;
 
+import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wabt.Wat2Wasm;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,11 @@ final class Guest {
   }
 
   Guest(Metered metered, List<HostFunction> imports) {
+    this(metered, imports, MemoryLimits.MAX_PAGES);
+  }
+
+  /** On an engine whose memory grows to {@code enginePages} only, whatever the module declares. */
+  Guest(Metered metered, List<HostFunction> imports, int enginePages) {
     this.metered = metered;
     ImportValues.Builder values = ImportValues.builder();
     imports.forEach(values::addFunction);
@@ -56,6 +63,12 @@ final class Guest {
         Instance.builder(Parser.parse(metered.bytes()))
             .withImportValues(values.build())
             .withStart(false)
+            .withMemoryFactory(
+                declared ->
+                    new ByteArrayMemory(
+                        new MemoryLimits(
+                            declared.initialPages(),
+                            Math.min(declared.maximumPages(), enginePages))))
             .build();
     set(Injected.FUEL_SET, PLENTY);
     set(Injected.DEPTH_SET, 10_000);

@@ -14,6 +14,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,8 +49,7 @@ final class DirectoryHandle implements Closeable {
   /** Opens a directory in this one. */
   DirectoryHandle enter(Path name) throws IOException {
     Path path = name.equals(SELF) ? host : host.resolve(name);
-    return new DirectoryHandle(
-        stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), path);
+    return new DirectoryHandle(stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), path);
   }
 
   BasicFileAttributes attributes(Path name) throws IOException {
@@ -65,7 +65,9 @@ final class DirectoryHandle implements Closeable {
   }
 
   FileChannel open(Path name, Set<OpenOption> options) throws IOException {
-    return (FileChannel) stream.newByteChannel(name, options);
+    Set<OpenOption> here = new HashSet<>(options);
+    here.add(LinkOption.NOFOLLOW_LINKS);
+    return (FileChannel) stream.newByteChannel(name, here);
   }
 
   void setTimes(Path name, Times times) throws IOException {

@@ -3,8 +3,8 @@ package dev.stint.sandbox.wasi;
 /**
  * What the host wants to do before a WASI call has its effect: charge, check a deadline, refuse.
  *
- * <p>Threading: called on the thread that runs the guest. Failure: a runtime exception that a method
- * throws passes through the call unchanged and ends the guest.
+ * <p>Threading: called on the thread that runs the guest. Failure: a runtime exception that a
+ * method throws passes through the call unchanged and ends the guest.
  */
 public interface HostCallGuard {
   /** Runs once at the start of every WASI call; {@code function} is its WASI name. */

@@ -49,19 +49,16 @@ final class HostErrors {
       case DirectoryNotEmptyException e -> Errno.NOTEMPTY;
       case NotDirectoryException e -> Errno.NOTDIR;
       case AccessDeniedException e -> Errno.ACCES;
-      case FileSystemException e -> byText(e.getReason());
+      case FileSystemException e -> byText(String.valueOf(e.getReason()));
       case ClosedByInterruptException e -> throw InterruptedGuest.raise();
       case ClosedChannelException e -> Errno.BADF;
       case SocketTimeoutException e -> Errno.TIMEDOUT;
       case InterruptedIOException e -> throw InterruptedGuest.raise();
-      default -> byText(failure.getMessage());
+      default -> byText(String.valueOf(failure.getMessage()));
     };
   }
 
   private static Errno byText(String reason) {
-    if (reason == null) {
-      return Errno.IO;
-    }
     // Java adds its own words in brackets to some of them.
     int bracket = reason.indexOf(" (");
     return BY_REASON.getOrDefault(bracket < 0 ? reason : reason.substring(0, bracket), Errno.IO);

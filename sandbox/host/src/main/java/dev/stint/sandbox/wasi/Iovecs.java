@@ -3,9 +3,9 @@ package dev.stint.sandbox.wasi;
 import java.io.IOException;
 
 /**
- * The buffers of a read or write call: a list of addresses and lengths in guest memory, checked as a
- * whole before anything is moved. One call moves at most 16 MiB in pieces of at most 64 KiB; a guest
- * that asks for more is told the smaller count, as the specification allows.
+ * The buffers of a read or write call: a list of addresses and lengths in guest memory, checked as
+ * a whole before anything is moved. One call moves at most 16 MiB in pieces of at most 64 KiB; a
+ * guest that asks for more is told the smaller count, as the specification allows.
  */
 final class Iovecs {
   static final int COUNT_LIMIT = 1024;

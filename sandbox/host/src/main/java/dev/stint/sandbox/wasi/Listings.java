@@ -13,8 +13,7 @@ import java.util.Map;
  * reader comes back. Mutable, one thread.
  */
 final class Listings {
-  private final Map<DirectoryHandle, List<Path>> byDirectory =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<DirectoryHandle, List<Path>> byDirectory = new LinkedHashMap<>(16, 0.75f, true);
   private int names;
 
   List<Path> get(DirectoryHandle directory) throws IOException {

@@ -22,8 +22,7 @@ final class OpenFile implements Descriptor {
   private final Access access;
   private int flags;
 
-  OpenFile(
-      FileChannel channel, Tree tree, Path host, BasicFileAttributes opened, Access access) {
+  OpenFile(FileChannel channel, Tree tree, Path host, BasicFileAttributes opened, Access access) {
     this.channel = channel;
     this.tree = tree;
     this.host = host;

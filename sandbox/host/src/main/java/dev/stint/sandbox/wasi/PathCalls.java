@@ -140,8 +140,8 @@ final class PathCalls {
   }
 
   /**
-   * Makes a symbolic link. Its text may not be absolute nor have {@code ..} in it: then no link that
-   * a guest makes leads out of its tree, wherever it is moved afterwards.
+   * Makes a symbolic link. Its text may not be absolute nor have {@code ..} in it: then no link
+   * that a guest makes leads out of its tree, wherever it is moved afterwards.
    */
   private void createLink(Call call) throws IOException {
     Path text = linkText(call.path(0));

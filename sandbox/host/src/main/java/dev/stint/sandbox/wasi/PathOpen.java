@@ -2,7 +2,6 @@ package dev.stint.sandbox.wasi;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -102,13 +101,11 @@ final class PathOpen {
     return descriptor;
   }
 
-  /** Makes sure that what was looked at is what was opened, and not something swapped in between. */
+  /**
+   * Makes sure that what was looked at is what was opened, and not something swapped in between.
+   */
   private static Descriptor opened(
-      FileChannel channel,
-      Tree tree,
-      PathWalk walk,
-      Request request,
-      BasicFileAttributes expected)
+      FileChannel channel, Tree tree, PathWalk walk, Request request, BasicFileAttributes expected)
       throws IOException {
     boolean same = false;
     try {
@@ -166,7 +163,6 @@ final class PathOpen {
 
     Set<OpenOption> options() {
       Set<OpenOption> options = new HashSet<>();
-      options.add(LinkOption.NOFOLLOW_LINKS);
       if (access.read() || !access.write()) {
         options.add(StandardOpenOption.READ);
       }

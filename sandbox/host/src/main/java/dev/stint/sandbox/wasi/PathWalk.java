@@ -15,17 +15,18 @@ import java.util.Optional;
 /**
  * The way from an open directory along a guest's path to the directory that holds the last name.
  *
- * <p>This is the boundary that keeps a guest in its tree. The path is walked one name at a time from
- * one open directory to the next, never following a symbolic link: a link's text is walked the same
- * way instead. {@code ..} goes back to the directory that the walk came from, which is open still,
- * and never above the first one; an absolute path or link is refused. So no rename by somebody else
- * leads the walk out, and an operation on {@link #name} in {@link #parent} happens inside.
+ * <p>This is the boundary that keeps a guest in its tree. The path is walked one name at a time
+ * from one open directory to the next, never following a symbolic link: a link's text is walked the
+ * same way instead. {@code ..} goes back to the directory that the walk came from, which is open
+ * still, and never above the first one; an absolute path or link is refused. So no rename by
+ * somebody else leads the walk out, and an operation on {@link #name} in {@link #parent} happens
+ * inside.
  *
- * <p>What remains: a link's text is read by path (see {@link DirectoryHandle#readLink}), so somebody
- * who swaps directories at the right moment, and has a link to the outside that the host put there,
- * may make the walk use the text of another link; it is still walked inside. And the type of a file
- * is looked at before it is opened, so whoever can put a FIFO in the tree (a guest cannot make one)
- * may make an open wait.
+ * <p>What remains: a link's text is read by path (see {@link DirectoryHandle#readLink}), so
+ * somebody who swaps directories at the right moment, and has a link to the outside that the host
+ * put there, may make the walk use the text of another link; it is still walked inside. And the
+ * type of a file is looked at before it is opened, so whoever can put a FIFO in the tree (a guest
+ * cannot make one) may make an open wait.
  *
  * <p>Bounds: 32 links, 64 directories open at once, 255 bytes in a name.
  */

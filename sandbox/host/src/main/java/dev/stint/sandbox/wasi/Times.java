@@ -15,7 +15,9 @@ record Times(OptionalLong accessed, OptionalLong modified) {
   /** Reads two times and the flags from three arguments in a row. */
   static Times of(Call call, int index, WasiClock clock) {
     int flags = call.i32(index + 2);
-    if ((flags & ~ALL) != 0 || both(flags, ACCESSED, ACCESSED_NOW) || both(flags, MODIFIED, MODIFIED_NOW)) {
+    if ((flags & ~ALL) != 0
+        || both(flags, ACCESSED, ACCESSED_NOW)
+        || both(flags, MODIFIED, MODIFIED_NOW)) {
       throw Errno.INVAL.error();
     }
     long now = clock.realtimeNanos();

@@ -29,9 +29,9 @@ public interface WasiClock {
   }
 
   /**
-   * A clock of its own for one guest, for runs that must repeat exactly: it starts at the given time,
-   * moves on by {@code stepNanos} with every reading, and by the whole duration with every sleep,
-   * which takes no time.
+   * A clock of its own for one guest, for runs that must repeat exactly: it starts at the given
+   * time, moves on by {@code stepNanos} with every reading, and by the whole duration with every
+   * sleep, which takes no time.
    */
   static WasiClock virtual(long startRealtimeNanos, long stepNanos) {
     return new VirtualClock(startRealtimeNanos, stepNanos);

@@ -6,7 +6,9 @@ import dev.stint.sandbox.engine.GuestMemory;
 import dev.stint.sandbox.engine.HostFunction;
 import java.io.IOException;
 
-/** A WASI function: asks the guard, runs the body, and turns its failures into the guest's errno. */
+/**
+ * A WASI function: asks the guard, runs the body, and turns its failures into the guest's errno.
+ */
 record WasiFunction(String name, FunctionType type, HostCallGuard guard, Body body)
     implements HostFunction {
   static final String MODULE = "wasi_snapshot_preview1";

@@ -10,13 +10,18 @@ import dev.stint.ledger.ResourceKind;
 import dev.stint.ledger.Scope;
 import dev.stint.sandbox.CapsuleRun;
 import dev.stint.sandbox.Capsules;
+import dev.stint.sandbox.RunLimits;
+import dev.stint.sandbox.RunOutcome;
 import dev.stint.sandbox.RunResult;
+import dev.stint.sandbox.wasi.Preopen;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +52,10 @@ public final class Fixture {
 
   public RunResult run(CapsuleRun.Builder run) {
     return capsules.run(run.build());
+  }
+
+  public RunLimits memoryPages(long pages) {
+    return RunLimits.inherit().withMemoryBytes(pages * 65_536);
   }
 
   public String output() {
@@ -84,6 +93,32 @@ public final class Fixture {
       held.add("faults " + ledgers.faults());
     }
     return held;
+  }
+
+  /** Translates a text module with somebody else's program, run as a capsule. */
+  public static byte[] wat(Capsules capsules, String text) {
+    Fixture host = new Fixture(capsules);
+    try {
+      Path folder = Files.createTempDirectory("wat");
+      try {
+        Files.writeString(folder.resolve("in.wat"), text);
+        RunResult result =
+            host.run(
+                host.module("wat2wasm", resource("/wat2wasm"))
+                    .arguments(List.of("/w/in.wat", "--output=-"))
+                    .preopen(new Preopen(folder, "/w", true)));
+        if (!result.outcome().equals(new RunOutcome.Exited(0))) {
+          throw new IllegalStateException(
+              result.outcome() + " " + host.stderr.toString(StandardCharsets.UTF_8));
+        }
+        return host.stdout.toByteArray();
+      } finally {
+        Files.deleteIfExists(folder.resolve("in.wat"));
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public long fuelTotal() {

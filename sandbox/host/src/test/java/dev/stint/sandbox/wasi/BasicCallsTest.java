@@ -30,7 +30,8 @@ class BasicCallsTest {
   @Test
   void functions_types_areThoseOfTheSpecification() throws IOException {
     try (Wasi wasi = Wasi.open(WasiConfig.builder().build())) {
-      assertThat(type(wasi, "path_open")).isEqualTo("[I32, I32, I32, I32, I32, I64, I64, I32, I32]");
+      assertThat(type(wasi, "path_open"))
+          .isEqualTo("[I32, I32, I32, I32, I32, I64, I64, I32, I32]");
       assertThat(type(wasi, "fd_seek")).isEqualTo("[I32, I64, I32, I32]");
       assertThat(type(wasi, "sched_yield")).isEqualTo("[]");
       assertThat(function(wasi, "proc_exit").type().results()).isEmpty();

@@ -162,12 +162,43 @@ class EscapeTest {
     try (Tree tree = Tree.open(new Preopen(inside, "/", false))) {
       DirectoryHandle root = tree.root();
       assertThatThrownBy(() -> root.enter(Path.of("absolute"))).isInstanceOf(IOException.class);
-      assertThatThrownBy(
-              () ->
-                  root.open(
-                      Path.of("absolutefile"), Set.of(java.nio.file.LinkOption.NOFOLLOW_LINKS)))
+      assertThatThrownBy(() -> root.open(Path.of("absolutefile"), Set.of()))
           .isInstanceOf(IOException.class);
       assertThat(root.attributes(Path.of("absolute")).isSymbolicLink()).isTrue();
+    }
+  }
+
+  @Test
+  void hardLink_directorySwappedForALinkToTheOutside_bringsNothingIn() throws IOException {
+    Files.createDirectory(inside.resolve("door"));
+    Files.writeString(inside.resolve("door/canary"), "own");
+    try (Tree tree = Tree.open(new Preopen(inside, "/", false));
+        PathWalk walk = PathWalk.to(tree.root(), "door/canary", false)) {
+      Files.move(inside.resolve("door"), inside.resolve("parked"));
+      link("door", outside);
+
+      assertThatThrownBy(() -> tree.createHardLink(walk, tree.root(), Path.of("x")))
+          .isInstanceOfSatisfying(
+              WasiError.class, e -> assertThat(e.errno()).isEqualTo(Errno.AGAIN));
+    }
+    assertThat(inside)
+        .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".stint"));
+    assertThat(inside.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void readLink_directorySwappedForAnother_isNotTheOthersText() throws IOException {
+    link("a/b/text", Path.of("mine"));
+    try (Tree tree = Tree.open(new Preopen(inside, "/", false));
+        PathWalk walk = PathWalk.to(tree.root(), "a/b/text", false)) {
+      assertThat(walk.parent().readLink(walk.name())).isEqualTo("mine");
+      Files.move(inside.resolve("a/b"), inside.resolve("a/parked"));
+      Files.createDirectory(inside.resolve("a/b"));
+      link("a/b/text", Path.of("others"));
+
+      assertThatThrownBy(() -> walk.parent().readLink(walk.name()))
+          .isInstanceOfSatisfying(
+              WasiError.class, e -> assertThat(e.errno()).isEqualTo(Errno.AGAIN));
     }
   }
 

@@ -198,8 +198,7 @@ class FileCallsTest {
 
   @Test
   void descriptors_overTheLimit_areRefusedAndLowestFreeIsUsedAgain() throws IOException {
-    WasiConfig config =
-        WasiConfig.builder().preopen(directory, "/").descriptorLimit(6).build();
+    WasiConfig config = WasiConfig.builder().preopen(directory, "/").descriptorLimit(6).build();
     try (Guest small = new Guest(config)) {
       assertThat(small.opened(DIR, "a", CREATE, WRITE)).isEqualTo(4);
       assertThat(small.opened(DIR, "b", CREATE, WRITE)).isEqualTo(5);

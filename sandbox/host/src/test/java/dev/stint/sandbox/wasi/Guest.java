@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Calls WASI functions as a guest does: with addresses in a memory, and structures read from it. */
+/**
+ * Calls WASI functions as a guest does: with addresses in a memory, and structures read from it.
+ */
 final class Guest implements AutoCloseable {
   static final int MEMORY = 1 << 20;
   static final long OUTSIDE = MEMORY;
@@ -78,8 +80,7 @@ final class Guest implements AutoCloseable {
 
   Errno symlink(String text, int directory, String path) {
     long length = put(TEXT_2, text);
-    return call(
-        "path_symlink", TEXT_2, length, directory, TEXT, put(TEXT, path));
+    return call("path_symlink", TEXT_2, length, directory, TEXT, put(TEXT, path));
   }
 
   Errno link(int from, String path, int to, String newPath) {

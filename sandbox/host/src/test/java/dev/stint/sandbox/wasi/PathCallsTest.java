@@ -87,8 +87,7 @@ class PathCallsTest {
 
   @Test
   void open_linkNotFollowed_isALoop() {
-    assertThat(
-            guest.onPath("path_open", List.of(3L, 0L), "link", 0, READ, READ, 0, Guest.OUT))
+    assertThat(guest.onPath("path_open", List.of(3L, 0L), "link", 0, READ, READ, 0, Guest.OUT))
         .isEqualTo(Errno.LOOP);
   }
 
@@ -148,8 +147,7 @@ class PathCallsTest {
   void createDirectory_andItsErrors() {
     assertThat(guest.onPath("path_create_directory", IN_DIR, "new")).isEqualTo(Errno.SUCCESS);
     assertThat(directory.resolve("new")).isDirectory();
-    assertThat(guest.onPath("path_create_directory", IN_DIR, "new/deep/"))
-        .isEqualTo(Errno.SUCCESS);
+    assertThat(guest.onPath("path_create_directory", IN_DIR, "new/deep/")).isEqualTo(Errno.SUCCESS);
     assertThat(directory.resolve("new/deep")).isDirectory();
 
     assertThat(guest.onPath("path_create_directory", IN_DIR, "new")).isEqualTo(Errno.EXIST);
@@ -163,8 +161,7 @@ class PathCallsTest {
   @Test
   void removeDirectory_andItsErrors() throws IOException {
     assertThat(guest.onPath("path_remove_directory", IN_DIR, "dir")).isEqualTo(Errno.NOTEMPTY);
-    assertThat(guest.onPath("path_remove_directory", IN_DIR, "dir/sub/"))
-        .isEqualTo(Errno.SUCCESS);
+    assertThat(guest.onPath("path_remove_directory", IN_DIR, "dir/sub/")).isEqualTo(Errno.SUCCESS);
     assertThat(guest.onPath("path_remove_directory", IN_DIR, "dirlink")).isEqualTo(Errno.NOTDIR);
     assertThat(guest.onPath("path_remove_directory", IN_DIR, "file")).isEqualTo(Errno.NOTDIR);
     assertThat(guest.onPath("path_remove_directory", IN_DIR, "absent")).isEqualTo(Errno.NOENT);
@@ -253,8 +250,7 @@ class PathCallsTest {
   @Test
   void symlink_andItsErrors() throws IOException {
     assertThat(guest.symlink("sub/./x", DIR, "dir/made")).isEqualTo(Errno.SUCCESS);
-    assertThat(Files.readSymbolicLink(directory.resolve("dir/made")))
-        .isEqualTo(Path.of("sub/./x"));
+    assertThat(Files.readSymbolicLink(directory.resolve("dir/made"))).isEqualTo(Path.of("sub/./x"));
     assertThat(guest.symlink("x", DIR, "file")).isEqualTo(Errno.EXIST);
     assertThat(guest.symlink("x", DIR, "dangling")).isEqualTo(Errno.EXIST);
     assertThat(guest.symlink("x", DIR, "new/")).isEqualTo(Errno.NOENT);
@@ -283,7 +279,8 @@ class PathCallsTest {
 
   @Test
   void hardLink_betweenTwoTrees_isRefused() throws IOException {
-    WasiConfig config = WasiConfig.builder().preopen(directory, "a").preopen(directory, "b").build();
+    WasiConfig config =
+        WasiConfig.builder().preopen(directory, "a").preopen(directory, "b").build();
     try (Guest two = new Guest(config)) {
       assertThat(two.link(3, "file", 4, "x")).isEqualTo(Errno.XDEV);
     }

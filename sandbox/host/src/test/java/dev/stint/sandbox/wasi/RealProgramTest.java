@@ -34,8 +34,7 @@ class RealProgramTest {
   @Test
   void wat2wasm_moduleInPreopenedDirectory_writesBinaryThere() throws IOException {
     Files.writeString(
-        directory.resolve("in.wat"),
-        "(module (func (export \"one\") (result i32) i32.const 1))");
+        directory.resolve("in.wat"), "(module (func (export \"one\") (result i32) i32.const 1))");
 
     int status = compile();
 

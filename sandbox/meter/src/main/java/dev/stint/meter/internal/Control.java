@@ -46,14 +46,16 @@ final class Control {
         break;
       case Op.BR:
         walk.effect(0, 0);
+        carried(branch(walk.in.index()));
         walk.collect();
-        branch(walk.in.index());
         frames.stop();
         break;
       case Op.BR_IF:
         walk.effect(1, 0);
+        int values = branch(walk.in.index());
+        carried(values);
+        frames.push(values, walk.start);
         walk.collect();
-        frames.push(branch(walk.in.index()), walk.start);
         break;
       case Op.BR_TABLE:
         table();
@@ -120,22 +122,27 @@ final class Control {
     return frames.branch(label, walk.start);
   }
 
+  /** A branch or call moves its values, one unit for eight. */
+  private void carried(int values) {
+    charges.add(values / 8);
+  }
+
   private void table() throws ModuleRefused {
     walk.effect(1, 0);
-    walk.collect();
     int labels = walk.in.count(Bound.BRANCH_LABELS);
     for (int i = 0; i < labels; i++) {
       frames.push(branch(walk.in.index()), walk.start);
     }
-    branch(walk.in.index());
+    carried(branch(walk.in.index()));
+    walk.collect();
     frames.stop();
   }
 
   private void leave() throws ModuleRefused {
     walk.effect(0, 0);
-    walk.collect();
     int label = frames.open() - 1;
-    branch(label);
+    carried(branch(label));
+    walk.collect();
     walk.instead();
     walk.out.u8(Op.BR).u32(label);
     frames.stop();
@@ -143,11 +150,10 @@ final class Control {
 
   private void call() throws ModuleRefused {
     int function = ConstExpr.function(walk.in, model);
-    charges.add(1);
-    walk.settle();
+    walk.effect(0, 0);
+    apply(model.typeOf(function));
     walk.instead();
     walk.out.u8(Op.CALL).u32(model.shifted(function));
-    apply(model.typeOf(function));
   }
 
   private void callIndirect() throws ModuleRefused {
@@ -157,13 +163,16 @@ final class Control {
       throw Refusals.invalid(walk.start, "unknown table [" + table + "]");
     }
     walk.effect(1, 0);
-    walk.settle();
     apply(type);
   }
 
   private void apply(FuncType type) throws ModuleRefused {
+    int params = type.params().size();
+    int results = type.results().size();
+    carried(params + results);
+    walk.settle();
     walk.calls = true;
-    frames.pop(type.params().size(), walk.start);
-    frames.push(type.results().size(), walk.start);
+    frames.pop(params, walk.start);
+    frames.push(results, walk.start);
   }
 }
