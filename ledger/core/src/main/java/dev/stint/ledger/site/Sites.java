@@ -18,11 +18,6 @@ public final class Sites {
     return scope == null ? Fallback.SCOPE : scope;
   }
 
-  /** The scope that pays when nobody else can be named. */
-  static Scope fallback() {
-    return Fallback.SCOPE;
-  }
-
   /** A hook met something it did not expect and let the caller go on, uncounted. */
   static void fault() {
     FAULTS.incrementAndGet();

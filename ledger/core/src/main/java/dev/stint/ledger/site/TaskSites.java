@@ -3,6 +3,7 @@ package dev.stint.ledger.site;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Scope;
+import java.util.concurrent.RunnableScheduledFuture;
 
 /**
  * Tasks of pools: a task works for the scope that submitted it, whichever worker runs it, and a
@@ -33,7 +34,9 @@ public final class TaskSites {
 
   /** Runs a task on a pool's worker for the scope that submitted it. */
   public static void run(Runnable task) {
-    Charge noted = TASKS.remove(task);
+    // A periodic task is submitted once and runs often.
+    boolean again = task instanceof RunnableScheduledFuture;
+    Charge noted = again ? TASKS.find(task) : TASKS.remove(task);
     if (noted == null) {
       task.run();
       return;

@@ -2,6 +2,7 @@ package dev.stint.ledger.site;
 
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -15,7 +16,7 @@ import java.util.concurrent.ForkJoinWorkerThread;
  * The start and the end of threads. A thread is charged to the scope of its starter, and works for
  * that scope until something says otherwise; a denied thread was never started and may be started
  * later. Not counted: threads that the JVM or the JDK itself starts, and those attached by native
- * code.
+ * code. Workers that serve everyone are charged to the system alone.
  */
 public final class ThreadSites implements Cell.Starters {
   /** Tells a new cell which scope started its thread. */
@@ -65,7 +66,8 @@ public final class ThreadSites implements Cell.Starters {
     }
     Reservation token = cell.adopt(resource, 1);
     if (token == null) {
-      Scope payer = isShared(thread) ? Sites.fallback() : Sites.payer(cell);
+      Scope payer = Sites.payer(cell);
+      payer = isShared(thread) ? payer.root().system() : payer;
       Verdict verdict = payer.reserve(resource, 1);
       if (verdict instanceof Denied denied) {
         throw new ResourceLimitExceeded(denied);
@@ -108,12 +110,13 @@ public final class ThreadSites implements Cell.Starters {
   @Override
   public @Nullable Scope starterOf(Thread thread) {
     Charge charge = THREADS.find(thread);
-    return charge == null ? null : charge.scope;
+    Scope scope = charge == null ? null : charge.scope;
+    return scope == null || scope.parent() == null ? null : scope;
   }
 
   /** The JDK made a thread that will serve everyone. */
   public static void madeForAll(Object thread) {
-    SHARED.note(thread, Sites.fallback());
+    SHARED.note(thread, Ledgers.jvm().system());
   }
 
   static int expunge() {
