@@ -86,8 +86,7 @@ final class AgentAddresses {
 
   private static AgentAddress read(Path file, long pid) throws IOException {
     requireOurs(file);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        || Files.size(file) > LONGEST_BYTES) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LONGEST_BYTES) {
       throw notTrusted(file, "not a short regular file");
     }
     Properties properties = new Properties();

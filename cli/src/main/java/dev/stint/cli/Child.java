@@ -22,8 +22,7 @@ record Child(int status, String out, String err) {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     try {
-      Process process =
-          builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       try {
         process.getOutputStream().close();
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {

@@ -17,8 +17,13 @@ final class CliException extends RuntimeException {
   }
 
   /** One whose line already ends in a code, for example from a profile. */
-  static CliException passedOn(int status, String line) {
-    return new CliException(status, line);
+  static CliException passedOn(int status, Exception cause) {
+    return passedOn(status, "", cause);
+  }
+
+  /** The same, with what it is about in front. */
+  static CliException passedOn(int status, String what, Exception cause) {
+    return new CliException(status, what + cause.getMessage());
   }
 
   int status() {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
   private static final String AGENT = "agent/dist/target/stint-agent.jar";
 
-  @Mixin private Common common;
+  @Mixin private Common common = new Common();
 
   private final Setting setting;
   private boolean well = true;
@@ -45,8 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void hooks() throws InterruptedException {
     HookTable table = new HookTable();
-    List<Jdk> jdks =
-        setting.jdks().stream().sorted(Comparator.comparing(Jdk::feature)).toList();
+    List<Jdk> jdks = setting.jdks().stream().sorted(Comparator.comparing(Jdk::feature)).toList();
     for (Jdk jdk : jdks) {
       try {
         examine(jdk, setting.built(AGENT), table);
@@ -66,8 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static void examine(Jdk jdk, Path agent, HookTable table)
       throws IOException, InterruptedException {
     Child child =
-        Child.run(
-            new ProcessBuilder(jdk.java().toString(), "-jar", agent.toString(), "doctor"));
+        Child.run(new ProcessBuilder(jdk.java().toString(), "-jar", agent.toString(), "doctor"));
     if (!table.add(jdk.feature(), child.out())) {
       throw new IOException(child.err().lines().findFirst().orElse("said nothing"));
     }

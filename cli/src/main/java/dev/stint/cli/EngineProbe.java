@@ -38,7 +38,8 @@ final class EngineProbe {
     try {
       Files.write(module, MODULE);
       List<String> arguments =
-          List.of("--set", "engine=" + engine, "--set", "result=" + result, "--", module.toString());
+          List.of(
+              "--set", "engine=" + engine, "--set", "result=" + result, "--", module.toString());
       Child child = Child.run(sandbox.builder(arguments));
       if (child.status() != 0) {
         throw new IOException(

@@ -51,7 +51,9 @@ final class HookTable {
   /** A line for each hook; a dash where that JDK has no such hook. */
   void print(PrintWriter out) {
     StringBuilder head = new StringBuilder(String.format("%-16s %-16s", "HOOK", "RESOURCE"));
-    byJdk.keySet().forEach(feature -> head.append(String.format(Locale.ROOT, " JDK %-4d", feature)));
+    byJdk
+        .keySet()
+        .forEach(feature -> head.append(String.format(Locale.ROOT, " JDK %-4d", feature)));
     out.println(head + " DETAIL");
     for (Hook hook : hooks) {
       StringBuilder line = new StringBuilder(cells(Shown.text(hook.name()), hook.resource()));
@@ -62,10 +64,7 @@ final class HookTable {
   }
 
   private static void append(
-      @Nullable Finding finding,
-      int feature,
-      StringBuilder line,
-      StringBuilder detail) {
+      @Nullable Finding finding, int feature, StringBuilder line, StringBuilder detail) {
     line.append(String.format(" %-8s", finding == null ? "-" : finding.state()));
     if (finding != null && !finding.detail().isEmpty()) {
       detail.append(detail.length() == 0 ? "" : "; ").append("jdk ").append(feature).append(": ");

@@ -43,7 +43,6 @@ final class InputFile {
   }
 
   private static CliException refused(String what, String path, String reason, String code) {
-    return CliException.of(
-        Exit.NO_INPUT, code, what + " [" + Shown.text(path) + "]: " + reason);
+    return CliException.of(Exit.NO_INPUT, code, what + " [" + Shown.text(path) + "]: " + reason);
   }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExample:%n",
     footer = "  stint profile check limits.yaml tenants/*.yaml")
 final class ProfileCheckCommand implements Callable<Integer> {
-  @Mixin private Common common;
+  @Mixin private Common common = new Common();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Profiles to check.")
   private List<Path> files = List.of();

@@ -1,6 +1,9 @@
 package dev.stint.cli;
 
+import dev.stint.ledger.Nullable;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,12 +22,13 @@ import picocli.CommandLine.Spec;
       "  stint profile show guest > limits.yaml      a profile to start from"
     })
 final class ProfileCommand implements Callable<Integer> {
-  @Mixin private Common common;
-  @Spec private CommandSpec spec;
+  @Mixin private Common common = new Common();
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    line.usage(line.getErr());
     return Exit.USAGE;
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  stint profile show", "  stint profile show guest > limits.yaml"})
 final class ProfileShowCommand implements Callable<Integer> {
-  @Mixin private Common common;
+  @Mixin private Common common = new Common();
 
   @Parameters(
       arity = "0..1",

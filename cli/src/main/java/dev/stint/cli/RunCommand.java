@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one capsule within a budget, in a process of its own on JDK 25. */
@@ -37,8 +36,8 @@ import picocli.CommandLine.Parameters;
       "  stint run --invoke add --deterministic --result out.json guest.wasm 2 3"
     })
 final class RunCommand implements Callable<Integer> {
-  @Mixin private Common common;
-  @Mixin private RunOptions options;
+  @Mixin private Common common = new Common();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Parameters(index = "0", paramLabel = "MODULE", description = "The .wasm file to run.")
   private String module = "";

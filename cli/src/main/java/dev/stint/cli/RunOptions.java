@@ -85,10 +85,7 @@ final class RunOptions {
       description = "Write the outcome and the usage as JSON.")
   private @Nullable String result;
 
-  @Option(
-      names = "--jfr",
-      paramLabel = "FILE",
-      description = "Record the run for 'stint report'.")
+  @Option(names = "--jfr", paramLabel = "FILE", description = "Record the run for 'stint report'.")
   private @Nullable String recording;
 
   @Option(
@@ -153,7 +150,7 @@ final class RunOptions {
   }
 
   private static CliException notValid(String option, QuantityException e) {
-    return CliException.passedOn(Exit.USAGE, option + ": " + e.getMessage());
+    return CliException.passedOn(Exit.USAGE, option + ": ", e);
   }
 
   /** {@code HOST::GUEST}, with {@code ::ro} at its end when that was said. */
@@ -185,7 +182,7 @@ final class RunOptions {
     try {
       return PrincipalName.check(name);
     } catch (IllegalArgumentException e) {
-      throw CliException.passedOn(Exit.USAGE, "--principal: " + e.getMessage());
+      throw CliException.passedOn(Exit.USAGE, "--principal: ", e);
     }
   }
 
@@ -195,16 +192,14 @@ final class RunOptions {
       ProfileSource.resolve(nameOrPath, Strictness.STRICT);
       return nameOrPath;
     } catch (ProfileException e) {
-      throw CliException.passedOn(Exit.CONFIG, e.getMessage());
+      throw CliException.passedOn(Exit.CONFIG, e);
     }
   }
 
   private static String engine(String name) {
     if (!name.equals("graal") && !name.equals("chicory")) {
       throw CliException.of(
-          Exit.USAGE,
-          "STINT-C011",
-          "--engine [" + Shown.text(name) + "] must be graal or chicory");
+          Exit.USAGE, "STINT-C011", "--engine [" + Shown.text(name) + "] must be graal or chicory");
     }
     return name;
   }

@@ -42,7 +42,8 @@ record Setting(Path home, List<Jdk> jdks, PrintWriter out, PrintWriter err) {
   }
 
   /** A JDK of that feature version, or null. */
-  @Nullable Jdk jdk(int feature) {
+  @Nullable
+  Jdk jdk(int feature) {
     return jdks.stream().filter(jdk -> jdk.feature() == feature).findFirst().orElse(null);
   }
 

@@ -1,5 +1,12 @@
 package dev.stint.cli;
 
+import dev.stint.ledger.Nullable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /** Makes what users and files say safe for one line on a terminal. */
 final class Shown {
   private static final int LONGEST = 256;
@@ -7,25 +14,22 @@ final class Shown {
   private Shown() {}
 
   /** The first 256 characters, anything that could steer a terminal as {@code ?}. */
-  static String text(Object value) {
+  static String text(@Nullable Object value) {
     String text = String.valueOf(value);
     StringBuilder safe = new StringBuilder(Math.min(text.length(), LONGEST) + 3);
-    text.codePoints()
-        .limit(LONGEST)
-        .forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
+    text.codePoints().limit(LONGEST).forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
     return text.length() > LONGEST ? safe.append("...").toString() : safe.toString();
   }
 
   /** Why a file operation failed, in a few words without the path. */
-  static String reason(java.io.IOException e) {
-    if (e instanceof java.nio.file.NoSuchFileException
-        || e instanceof java.io.FileNotFoundException) {
+  static String reason(IOException e) {
+    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       return "no such file";
     }
-    if (e instanceof java.nio.file.AccessDeniedException) {
+    if (e instanceof AccessDeniedException) {
       return "no permission";
     }
-    if (e instanceof java.nio.file.FileSystemException file && file.getReason() != null) {
+    if (e instanceof FileSystemException file && file.getReason() != null) {
       return text(file.getReason());
     }
     String message = e.getMessage();
@@ -35,12 +39,12 @@ final class Shown {
   private static boolean isPrintable(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };

@@ -47,10 +47,7 @@ final class Spelling {
     boolean same = a.charAt(i - 1) == b.charAt(k - 1);
     int least = Math.min(d[i - 1][k - 1] + (same ? 0 : 1), Math.min(d[i - 1][k], d[i][k - 1]) + 1);
     boolean swapped =
-        i > 1
-            && k > 1
-            && a.charAt(i - 1) == b.charAt(k - 2)
-            && a.charAt(i - 2) == b.charAt(k - 1);
+        i > 1 && k > 1 && a.charAt(i - 1) == b.charAt(k - 2) && a.charAt(i - 2) == b.charAt(k - 1);
     return swapped ? Math.min(least, d[i - 2][k - 2] + 1) : least;
   }
 }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Show who uses what in a JVM that runs with the agent.",
       "",
-      "Asks the status server of that JVM; it does not attach to it. Without PID or URL it takes the",
+      "Asks the status server of that JVM; it does not attach to it. Without PID or URL it takes"
+          + " the",
       "only such JVM of this user, or lists them when there are several."
     },
     parameterListHeading = "%nArguments:%n",
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "  stint status --json http://127.0.0.1:7070/"
     })
 final class StatusCommand implements Callable<Integer> {
-  @Mixin private Common common;
+  @Mixin private Common common = new Common();
 
   @Parameters(
       arity = "0..1",
@@ -122,7 +123,7 @@ final class StatusCommand implements Callable<Integer> {
     try {
       return SnapshotReader.parse(new ByteArrayInputStream(document));
     } catch (StatusFormatException e) {
-      throw CliException.passedOn(Exit.DATA, e.getMessage());
+      throw CliException.passedOn(Exit.DATA, e);
     }
   }
 }

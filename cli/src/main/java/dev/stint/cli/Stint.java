@@ -16,6 +16,7 @@ final class Stint {
   }
 
   CommandLine commandLine() {
+    CommandLine run = new CommandLine(new RunCommand(setting)).setStopAtPositional(true);
     CommandLine profile =
         new CommandLine(new ProfileCommand())
             .addSubcommand(new ProfileCheckCommand(setting))
@@ -23,8 +24,9 @@ final class Stint {
     return configured(
         new CommandLine(new StintCommand())
             .addSubcommand(new DemoCommand(setting))
-            .addSubcommand(new RunCommand(setting))
+            .addSubcommand(run)
             .addSubcommand(new StatusCommand(setting, AgentAddresses.ofThisUser()))
+            .addSubcommand(new ReportCommand(setting))
             .addSubcommand(profile)
             .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new VersionCommand(setting)));
@@ -36,7 +38,6 @@ final class Stint {
     root.setExpandAtFiles(false); // an argument such as @name belongs to the guest
     root.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
     root.setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
-    root.getSubcommands().get("run").setStopAtPositional(true);
     return root;
   }
 }

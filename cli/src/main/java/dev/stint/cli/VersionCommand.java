@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExample:%n",
     footer = "  stint version")
 final class VersionCommand implements Callable<Integer> {
-  @Mixin private Common common;
+  @Mixin private Common common = new Common();
 
   private final Setting setting;
 
@@ -43,7 +43,9 @@ final class VersionCommand implements Callable<Integer> {
     out.println(
         "chicory     " + versions.getProperty("chicory") + built("sandbox/chicory/target/runtime"));
     out.println(
-        "agent       " + versions.getProperty("stint") + built("agent/dist/target/stint-agent.jar"));
+        "agent       "
+            + versions.getProperty("stint")
+            + built("agent/dist/target/stint-agent.jar"));
     return 0;
   }
 

@@ -132,8 +132,7 @@ class LauncherIT {
     assertThat(maven.toFile().setExecutable(true)).isTrue();
     String path = folder.resolve("bin") + ":" + System.getenv("PATH");
 
-    Started started =
-        Started.start(copy.resolve("stint"), folder, Map.of("PATH", path), "version");
+    Started started = Started.start(copy.resolve("stint"), folder, Map.of("PATH", path), "version");
 
     assertThat(started.err())
         .isEqualTo(

@@ -48,8 +48,7 @@ class ProfileCommandTest {
     Path bad = write("bad.yaml", HEAD + "epoch: 2\n");
     Path gone = folder.resolve("gone.yaml");
 
-    Typed typed =
-        Typed.stint("profile", "check", gone.toString(), bad.toString(), good.toString());
+    Typed typed = Typed.stint("profile", "check", gone.toString(), bad.toString(), good.toString());
 
     assertThat(typed.err().lines())
         .hasSize(2)
@@ -81,8 +80,7 @@ class ProfileCommandTest {
     Typed typed = Typed.stint("profile", "show", "gest");
 
     assertThat(typed.err())
-        .isEqualTo(
-            "no stock profile [gest], there are [guest] [service] [test] (STINT-C050)\n");
+        .isEqualTo("no stock profile [gest], there are [guest] [service] [test] (STINT-C050)\n");
     assertThat(typed.status()).isEqualTo(2);
   }
 

@@ -21,7 +21,8 @@ class RunCommandTest {
   void prepare() throws IOException {
     module = Files.writeString(folder.resolve("guest.wasm"), "not looked at here");
     Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\" > '" + folder + "/started'\nexit 42\n");
+    Files.writeString(
+        java, "#!/bin/sh\nprintf '%s\\n' \"$@\" > '" + folder + "/started'\nexit 42\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
     jdk = new Jdk(folder.resolve("jdk"), "25.0.3");
     for (String dir : List.of("graal/target/graal-compiler", "graal/target/runtime")) {
@@ -53,14 +54,28 @@ class RunCommandTest {
     assertThat(typed.status()).isEqualTo(42);
     assertThat(afterMain())
         .containsExactly(
-            "--set", "fuel=1000000000",
-            "--set", "maxMemory=16777216",
-            "--set", "timeoutMillis=10000",
-            "--set", "dir=" + folder + "::/data",
-            "--set", "env=A=b=c",
-            "--set", "principal=alice",
-            "--set", "deterministic=true",
-            "--", module.toString(), "--fuel", "@guest", "--help", "--", "'quoted'", "");
+            "--set",
+            "fuel=1000000000",
+            "--set",
+            "maxMemory=16777216",
+            "--set",
+            "timeoutMillis=10000",
+            "--set",
+            "dir=" + folder + "::/data",
+            "--set",
+            "env=A=b=c",
+            "--set",
+            "principal=alice",
+            "--set",
+            "deterministic=true",
+            "--",
+            module.toString(),
+            "--fuel",
+            "@guest",
+            "--help",
+            "--",
+            "'quoted'",
+            "");
   }
 
   @Test
@@ -111,20 +126,27 @@ class RunCommandTest {
 
   @Test
   void missingDirectory_is66() {
-    refused(66, "--dir [gone]: no such directory (STINT-C012)", "--dir=gone::/d", module.toString());
-    refused(66, "--dir [" + module + "]: not a directory (STINT-C012)", "--dir=" + module, "" + module);
+    refused(
+        66, "--dir [gone]: no such directory (STINT-C012)", "--dir=gone::/d", module.toString());
+    refused(
+        66, "--dir [" + module + "]: not a directory (STINT-C012)", "--dir=" + module, "" + module);
   }
 
   @Test
   void valueThatCannotBeRead_is2() {
     String file = module.toString();
-    refused(2, "--dir [" + folder + "::] must be HOST, HOST::GUEST or one of them with ::ro (STINT-C011)", "--dir=" + folder + "::", file);
+    refused(
+        2,
+        "--dir [" + folder + "::] must be HOST, HOST::GUEST or one of them with ::ro (STINT-C011)",
+        "--dir=" + folder + "::",
+        file);
     refused(2, "--env [A] must be NAME=VALUE (STINT-C011)", "--env=A", file);
     refused(2, "--engine [v8] must be graal or chicory (STINT-C011)", "--engine=v8", file);
     refused(2, "--timeout [0s] must be more than 0 (STINT-C011)", "--timeout=0s", file);
     refused(
         2,
-        "--principal: principal name [a/b] must be 1 to 64 characters of [A-Za-z0-9_-] (STINT-N001)",
+        "--principal: principal name [a/b] must be 1 to 64 characters of [A-Za-z0-9_-]"
+            + " (STINT-N001)",
         "--principal=a/b",
         file);
   }

@@ -14,7 +14,8 @@ record Typed(int status, String out, String err) {
   static Typed stint(Path home, List<Jdk> jdks, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Setting setting = new Setting(home, jdks, new PrintWriter(out, true), new PrintWriter(err, true));
+    Setting setting =
+        new Setting(home, jdks, new PrintWriter(out, true), new PrintWriter(err, true));
     int status = new Stint(setting).run(args);
     return new Typed(status, out.toString(), err.toString());
   }

@@ -13,6 +13,7 @@ import java.util.Properties;
 public final class Options {
   private final Map<OptionKey, String> values = new EnumMap<>(OptionKey.class);
   private final Map<OptionKey, String> origins = new EnumMap<>(OptionKey.class);
+  private boolean enforceAsked;
 
   private Options() {}
 
@@ -32,6 +33,8 @@ public final class Options {
       String property = "stint." + key.key();
       options.setIfPresent(key, properties.getProperty(property), "-D" + property);
     }
+    options.enforceAsked =
+        argument.contains("mode=enforce") || options.text(OptionKey.MODE).startsWith("enforce");
     options.readArgument(argument);
     options.check();
     return options;
@@ -57,10 +60,10 @@ public final class Options {
       String name = (equals < 0 ? part : part.substring(0, equals)).trim();
       OptionKey key = OptionKey.byKey(name);
       if (key == null) {
-        throw new OptionException(unknown(name));
+        throw refused(unknown(name), "STINT-A003");
       }
       if (equals < 0) {
-        throw new OptionException("agent option [" + name + "] has no value (STINT-A004)");
+        throw refused("agent option [" + name + "] has no value", "STINT-A004");
       }
       set(key, part.substring(equals + 1).trim(), "argument");
     }
@@ -69,7 +72,7 @@ public final class Options {
   private static String unknown(String name) {
     OptionKey nearest = OptionKey.nearest(name);
     String hint = nearest == null ? "" : ", did you mean [" + nearest.key() + "]?";
-    return "unknown agent option [" + PrincipalName.printable(name) + "]" + hint + " (STINT-A003)";
+    return "unknown agent option [" + PrincipalName.printable(name) + "]" + hint;
   }
 
   private void check() throws OptionException {
@@ -105,7 +108,7 @@ public final class Options {
   }
 
   private OptionException refused(OptionKey key, String expected) {
-    return new OptionException(
+    return refused(
         "agent option ["
             + key.key()
             + "] is ["
@@ -114,7 +117,12 @@ public final class Options {
             + origins.get(key)
             + "], expected ["
             + expected
-            + "] (STINT-A004)");
+            + "]",
+        "STINT-A004");
+  }
+
+  private OptionException refused(String what, String code) {
+    return new OptionException(what, code, enforceAsked);
   }
 
   private String text(OptionKey key) {

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Capsules implements AutoCloseable {
   private static final long CACHE_BYTES = 256L << 20;
-  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final AtomicLong RUNS = new AtomicLong();
 
   private final CapsuleEngine engine;
@@ -76,7 +76,7 @@ public final class Capsules implements AutoCloseable {
   /**
    * Runs a capsule and waits for its end; when the calling thread is interrupted, the run is
    * cancelled. A guest that was stopped inside a host function that does not react is left to end
-   * by itself, after {@code 5 s}; until then it stays charged.
+   * by itself after 2 seconds; until then it stays charged.
    */
   public RunResult run(CapsuleRun run) {
     RunControl control = new RunControl();

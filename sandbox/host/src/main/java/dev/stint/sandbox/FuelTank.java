@@ -1,6 +1,8 @@
 package dev.stint.sandbox;
 
+import dev.stint.ledger.Admission;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -47,7 +49,7 @@ final class FuelTank {
 
   private long reserve(long owed) {
     for (long ask = size(owed); ; ask = Math.max(1, ask / 2)) {
-      Verdict verdict = scope.reserve(Resource.FUEL, ask);
+      Verdict verdict = waited(scope.reserve(Resource.FUEL, ask), ask);
       switch (verdict) {
         case Reservation granted -> {
           current = granted;
@@ -61,6 +63,17 @@ final class FuelTank {
         }
       }
     }
+  }
+
+  /** Waits where the limit that refused says that a run is to be delayed, not denied. */
+  private Verdict waited(Verdict verdict, long ask) {
+    if (verdict instanceof Denied refusal) {
+      Limit limit = refusal.ledger().limit();
+      if (limit != null && limit.admission() == Admission.WAITING) {
+        return scope.reserve(Resource.FUEL, ask, limit.maxWaitNanos());
+      }
+    }
+    return verdict;
   }
 
   private long size(long owed) {

@@ -138,7 +138,7 @@ final class Invocation {
             .stdin(run.stdin())
             .stdout(run.stdout())
             .stderr(run.stderr())
-            .guard(new OutputGuard(scope));
+            .guard(new LogGuard(scope));
     run.environment().forEach(config::environment);
     run.preopens()
         .forEach(
@@ -278,7 +278,7 @@ final class Invocation {
     for (int i = 0; i < FUEL_READS; i++) {
       try {
         return guest.call(counter)[0];
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // An interrupt that arrived late ends the first call after it.
         Thread.interrupted();
       }
@@ -297,9 +297,8 @@ final class Invocation {
     }
   }
 
-  /** Charges what the guest writes to its standard outputs as log. */
-  private record OutputGuard(Scope scope) implements HostCallGuard {
-    private static final int STDOUT = 1;
+  /** Charges what the guest writes to standard error: its log. Standard output is its work. */
+  private record LogGuard(Scope scope) implements HostCallGuard {
     private static final int STDERR = 2;
 
     @Override
@@ -309,7 +308,7 @@ final class Invocation {
 
     @Override
     public void bytesOut(int descriptor, long bytes) {
-      if (descriptor == STDOUT || descriptor == STDERR) {
+      if (descriptor == STDERR) {
         require(scope.charge(Resource.LOG_BYTES, bytes));
       }
     }

@@ -1,7 +1,6 @@
 package dev.stint.agent.dist;
 
 import dev.stint.agent.Engine;
-import dev.stint.agent.Mode;
 import dev.stint.agent.OptionException;
 import dev.stint.agent.Options;
 import dev.stint.agent.StartRefused;
@@ -24,13 +23,14 @@ public final class Main {
       Engine.start(options, instrumentation, new StatusPage());
       return null;
     } catch (OptionException refused) {
-      if (argument.contains("enforce")) {
-        return refused.getMessage();
-      }
-      System.err.println("stint: " + refused.getMessage());
-      return null;
+      return refused.stops() ? refused.line() : toldOnly(refused);
     } catch (StartRefused refused) {
       return refused.getMessage();
     }
+  }
+
+  private static @Nullable String toldOnly(OptionException refused) {
+    System.err.println("stint: " + refused.line());
+    return null;
   }
 }

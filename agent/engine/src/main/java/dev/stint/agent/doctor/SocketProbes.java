@@ -95,6 +95,7 @@ final class SocketProbes {
       client.close();
       accepted.close();
     }
+    expect(ledger.total(Resource.SOCKETS) == 2, "sockets were not counted");
     expect(ledger.used(Resource.SOCKETS) == 0, "a closed socket was not given back");
   }
 

@@ -24,7 +24,8 @@ final class CodeNames {
   static String ofLocation(String location) {
     String[] parts = location.replace("!", "").split("/");
     for (int i = parts.length - 1; i >= 0; i--) {
-      if (!parts[i].isEmpty() && !BUILD.contains(parts[i])) {
+      boolean scheme = parts[i].endsWith(":");
+      if (!parts[i].isEmpty() && !scheme && !BUILD.contains(parts[i])) {
         return name(parts[i].endsWith(".jar") ? cut(parts[i]) : parts[i]);
       }
     }

@@ -24,13 +24,20 @@ public final class JdkTransformer implements ClassFileTransformer {
   private final Map<String, String> problems = new ConcurrentHashMap<>();
   private final List<HookPoint> points;
 
-  private JdkTransformer(int feature) {
+  JdkTransformer(int feature) {
     points = HookTable.forRelease(feature);
     for (HookPoint point : points) {
       byType
           .computeIfAbsent(point.type().replace('.', '/'), type -> new ArrayList<>())
           .add(point);
     }
+  }
+
+  /** A transformer that has woven nothing yet. */
+  public static JdkTransformer unwoven(int feature) {
+    JdkTransformer transformer = new JdkTransformer(feature);
+    transformer.load();
+    return transformer;
   }
 
   /** Weaves the hooks of the running JDK. */

@@ -21,18 +21,14 @@ public final class BudgetExtension
 
   @Override
   public void interceptTestMethod(
-      Invocation<Void> body,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext test)
+      Invocation<Void> body, ReflectiveInvocationContext<Method> method, ExtensionContext test)
       throws Throwable {
     session(test).run(body);
   }
 
   @Override
   public void interceptTestTemplateMethod(
-      Invocation<Void> body,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext test)
+      Invocation<Void> body, ReflectiveInvocationContext<Method> method, ExtensionContext test)
       throws Throwable {
     session(test).run(body);
   }
@@ -49,8 +45,7 @@ public final class BudgetExtension
 
   @Override
   public void afterEach(ExtensionContext test) {
-    TestSession session =
-        test.getStore(NAMESPACE).remove(TestSession.class, TestSession.class);
+    TestSession session = test.getStore(NAMESPACE).remove(TestSession.class, TestSession.class);
     if (session != null) {
       session.close();
     }
@@ -58,7 +53,6 @@ public final class BudgetExtension
 
   private static TestSession session(ExtensionContext test) {
     return test.getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            TestSession.class, key -> TestSession.open(test), TestSession.class);
+        .getOrComputeIfAbsent(TestSession.class, key -> TestSession.open(test), TestSession.class);
   }
 }

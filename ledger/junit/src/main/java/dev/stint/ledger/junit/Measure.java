@@ -82,8 +82,7 @@ abstract class Measure {
 
     @Override
     long first() {
-      boolean known =
-          threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+      boolean known = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
       long nanos = known ? threads.getCurrentThreadCpuTime() : NOT_MEASURED;
       return nanos < 0 ? NOT_MEASURED : nanos / 1_000;
     }

@@ -94,7 +94,8 @@ class ResourceBudgetTest {
         .isEqualTo(
             "exceeded limit: principal [test] log.bytes, requested [3], used [0], hard [2], at ["
                 + AT
-                + ".chargesTheLimitOfItsClass], profile [@ResourceBudget], retry [no] (STINT-L007)");
+                + ".chargesTheLimitOfItsClass], profile [@ResourceBudget], retry [no]"
+                + " (STINT-L007)");
   }
 
   @Test
@@ -145,8 +146,7 @@ class ResourceBudgetTest {
     Budgeted.seen.clear();
 
     assertThat(failure("namesNoAmount"))
-        .isEqualTo(
-            "budget: threads: amount [1Mi] must be a whole number below 2^63 (STINT-N002)");
+        .isEqualTo("budget: threads: amount [1Mi] must be a whole number below 2^63 (STINT-N002)");
     assertThat(Budgeted.seen).isEmpty();
   }
 

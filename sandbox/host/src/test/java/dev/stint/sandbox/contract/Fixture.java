@@ -10,6 +10,7 @@ import dev.stint.ledger.ResourceKind;
 import dev.stint.ledger.Scope;
 import dev.stint.sandbox.CapsuleRun;
 import dev.stint.sandbox.Capsules;
+import dev.stint.sandbox.RunLimits;
 import dev.stint.sandbox.RunOutcome;
 import dev.stint.sandbox.RunResult;
 import dev.stint.sandbox.wasi.Preopen;
@@ -51,6 +52,10 @@ public final class Fixture {
 
   public RunResult run(CapsuleRun.Builder run) {
     return capsules.run(run.build());
+  }
+
+  public RunLimits memoryPages(long pages) {
+    return RunLimits.inherit().withMemoryBytes(pages * 65_536);
   }
 
   public String output() {

@@ -3,6 +3,7 @@ package dev.stint.sandbox.contract;
 import static dev.stint.sandbox.contract.Fixture.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.ledger.Limit;
 import dev.stint.ledger.Resource;
 import dev.stint.sandbox.Capsules;
 import dev.stint.sandbox.RunLimits;
@@ -137,11 +138,35 @@ public abstract class LimitsContract {
   }
 
   @Test
-  void logBytes_lessThanTheGuestPrints_isDenied() {
+  void logBytes_lessThanTheGuestLogs_isDenied_butNotItsOutput() {
     host.limit(Resource.LOG_BYTES, 5);
+    byte[] module =
+        Fixture.wat(
+            capsules(),
+            """
+            (module
+              (import "wasi_snapshot_preview1" "fd_write"
+                (func $w (param i32 i32 i32 i32) (result i32)))
+              (memory (export "memory") 1)
+              (data (i32.const 0) "\\08\\00\\00\\00\\06\\00\\00\\00logged")
+              (func (export "_start")
+                (drop (call $w (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 64)))
+                (drop (call $w (i32.const 2) (i32.const 0) (i32.const 1) (i32.const 64)))))
+            """);
 
-    assertThat(host.run(host.guest("hello")).outcome().code()).isEqualTo("STINT-L007");
-    assertThat(host.output()).isEmpty();
+    assertThat(host.run(host.module("log", module)).outcome().code()).isEqualTo("STINT-L007");
+    assertThat(host.output()).isEqualTo("logged");
+    assertThat(host.stderr.size()).isZero();
+  }
+
+  @Test
+  void fuel_ofASmallWindowThatDelays_takesLongerButEnds() {
+    long fuel = wordcount(INHERIT).usage().fuel();
+    Limit delaying = Limit.hard(fuel / 2).perWindow(50_000_000).waiting(20_000_000_000L);
+    host.ledgers.binder("test").bind(host.alice, Resource.FUEL, delaying);
+
+    assertThat(wordcount(INHERIT).outcome()).isEqualTo(new RunOutcome.Exited(0));
+    assertThat(host.alice.ledger(Resource.FUEL).stallNanos()).isPositive();
   }
 
   @Test
