@@ -150,7 +150,7 @@ public final class AllocationEngine {
 
   private String enforced() {
     String gaps =
-        "arrays that JDK code makes: seen after they were made, at the guest's next site;"
+        "arrays that JDK code makes on its own: seen after they were made, at the guest's next site;"
             + " virtual threads: estimated at guest sites";
     return counts.leftAlone() == 0
         ? gaps

@@ -54,7 +54,16 @@ class DenialTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"huge", "hugeNested", "manyEmptyArrays"})
+  @ValueSource(
+      strings = {
+        "huge",
+        "hugeNested",
+        "hugeRepeat",
+        "hugeList",
+        "hugeCopy",
+        "hugeBuilder",
+        "manyEmptyArrays"
+      })
   void largeArray_isDeniedBeforeItExists(String attack) throws Exception {
     try (Bench bench = new Bench(true)) {
       Scope alice = bench.limited("alice", LIMIT);

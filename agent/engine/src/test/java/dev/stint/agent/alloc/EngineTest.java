@@ -55,8 +55,8 @@ class EngineTest {
               HookState.partial(
                   "allocation",
                   "heap.allocated",
-                  "arrays that JDK code makes: seen after they were made, at the guest's next"
-                      + " site; virtual threads: estimated at guest sites"));
+                  "arrays that JDK code makes on its own: seen after they were made, at the"
+                      + " guest's next site; virtual threads: estimated at guest sites"));
     }
   }
 

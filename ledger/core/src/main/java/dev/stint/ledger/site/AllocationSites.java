@@ -129,6 +129,18 @@ public final class AllocationSites {
     takeNested(bytes, cell());
   }
 
+  /** Before {@code String.repeat}; what the call itself refuses is let through. */
+  public static void takeRepeated(@Nullable String text, int count, @Nullable Cell cell) {
+    if (cell != null && text != null && count > 1) {
+      takeNested(ARRAY_HEADER_BYTES + (long) text.length() * count, cell);
+    }
+  }
+
+  /** The same for the only site of a method. */
+  public static void takeRepeated(@Nullable String text, int count) {
+    takeRepeated(text, count, cell());
+  }
+
   /** One round of a loop that calls and has no site: what it calls may allocate. */
   public static void poll(@Nullable Cell cell) {
     if (cell != null) {

@@ -51,6 +51,24 @@ public final class Attacks {
     sink = new byte[(int) (bytes >> 10)][1 << 10];
   }
 
+  public static void hugeRepeat(long bytes) {
+    sink = "ab".repeat((int) (bytes / 2));
+  }
+
+  public static void hugeList(long bytes) {
+    sink = new ArrayList<Object>((int) (bytes / 4));
+  }
+
+  public static void hugeCopy(long bytes) {
+    sink = java.util.Arrays.copyOf(new byte[8], (int) bytes);
+  }
+
+  public static void hugeBuilder(long bytes) {
+    StringBuilder text = new StringBuilder("x");
+    text.setLength((int) bytes);
+    sink = text;
+  }
+
   public static void manyEmptyArrays(long rows) {
     sink = new int[(int) rows][1000][0];
   }
