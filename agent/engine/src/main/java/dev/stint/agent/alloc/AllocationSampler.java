@@ -156,7 +156,9 @@ final class AllocationSampler {
     changed = true;
   }
 
-  /** Carriers allocated what virtual threads estimate: it is booked once, where it was estimated. */
+  /**
+   * Carriers allocated what virtual threads estimate: it is booked once, where it was estimated.
+   */
   private void bookUnclaimed(long bytes) {
     long estimated = accounts.takeEstimated() + carriedEstimate;
     long covered = Math.min(estimated, bytes);
@@ -222,7 +224,9 @@ final class AllocationSampler {
       return more;
     }
 
-    /** What is allocated for certain, see the class: a reading that stands still must stand long. */
+    /**
+     * What is allocated for certain, see the class: a reading that stands still must stand long.
+     */
     private long sure(long reading) {
       still = reading == lastReading ? still + 1 : 0;
       if (still > 0 && still < LOOKS_STILL) {

@@ -51,8 +51,16 @@ class ClassFileTest {
     int before = size(original);
     int after = size(woven);
     System.out.println(
-        "method of " + before + " bytes: " + after + " woven, sites " + counts.sites()
-            + ", entry only " + counts.methodsEntryOnly() + ", left " + counts.leftAlone());
+        "method of "
+            + before
+            + " bytes: "
+            + after
+            + " woven, sites "
+            + counts.sites()
+            + ", entry only "
+            + counts.methodsEntryOnly()
+            + ", left "
+            + counts.leftAlone());
     assertThat(before).isEqualTo(size);
     assertThat(counts.sites() + counts.methodsEntryOnly() + counts.leftAlone()).isEqualTo(1);
     assertThat(before <= 8_000 ? after : 0).isLessThanOrEqualTo(8_000);

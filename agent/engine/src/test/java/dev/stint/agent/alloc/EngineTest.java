@@ -37,8 +37,7 @@ class EngineTest {
   @Test
   void state_tellsWhatIsNotCovered() {
     HookState before =
-        new AllocationEngine(
-                Bench.noInstrumentation(), dev.stint.ledger.Ledgers.jvm(), true)
+        new AllocationEngine(Bench.noInstrumentation(), dev.stint.ledger.Ledgers.jvm(), true)
             .state();
     assertThat(before.state()).isEqualTo(HookState.State.MISSING);
     try (Bench bench = new Bench(false)) {
@@ -96,7 +95,8 @@ class EngineTest {
 
   private static Thread newestKind(Runnable task) throws ReflectiveOperationException {
     if (Runtime.version().feature() >= 21) {
-      return (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+      return (Thread)
+          Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
     }
     Thread thread = new Thread(task);
     thread.start();

@@ -79,7 +79,9 @@ public final class AllocationSites {
     take(cell(), bytes);
   }
 
-  /** Before {@code newarray} and {@code anewarray}; a negative length is the instruction's error. */
+  /**
+   * Before {@code newarray} and {@code anewarray}; a negative length is the instruction's error.
+   */
   public static void takeArray(int length, @Nullable Cell cell, int elementBytes) {
     if (cell != null && length >= 0) {
       long bytes = ARRAY_HEADER_BYTES + (long) length * elementBytes;

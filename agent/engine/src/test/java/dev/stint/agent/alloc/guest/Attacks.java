@@ -121,6 +121,23 @@ public final class Attacks {
     return log.toString();
   }
 
+  /** Overflows the stack again and again, with a site in every frame. */
+  public static long overflows(long times) {
+    long met = 0;
+    for (long i = 0; i < times; i++) {
+      try {
+        met += depth(new int[1]);
+      } catch (StackOverflowError expected) {
+        met++;
+      }
+    }
+    return met;
+  }
+
+  private static long depth(int[] before) {
+    return depth(new int[before.length]) + 1;
+  }
+
   /** Its initialiser allocates more than the principal has. */
   public static final class Heavy {
     public static final int SIZE;
