@@ -1,0 +1,24 @@
+package dev.stint.profiles;
+
+import java.util.List;
+
+/**
+ * One entry below {@code principals:}: which code runs as the principal, and its limits. Without
+ * any pattern only code that names the principal itself runs as it.
+ *
+ * @param packages patterns of class names, {@code **} for any depth
+ * @param codeSources patterns of paths or addresses of jars and directories
+ * @param classLoaders patterns of class names of class loaders
+ */
+public record PrincipalRule(
+    String principal,
+    List<String> packages,
+    List<String> codeSources,
+    List<String> classLoaders,
+    ResourceProfile profile) {
+  public PrincipalRule {
+    packages = List.copyOf(packages);
+    codeSources = List.copyOf(codeSources);
+    classLoaders = List.copyOf(classLoaders);
+  }
+}
