@@ -2,7 +2,7 @@ package dev.stint.ledger;
 
 /**
  * What one thread knows: who pays, what was handed down to the next hook, and whether it is inside
- * our own code. Confined to its thread.
+ * our own code. Confined to its thread, but for the sampler of allocation, which reads the scope.
  */
 public final class Cell {
   private static final Local LOCAL = new Local();

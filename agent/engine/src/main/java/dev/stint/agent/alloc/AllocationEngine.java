@@ -150,8 +150,8 @@ public final class AllocationEngine {
 
   private String enforced() {
     String gaps =
-        "arrays that JDK code makes: seen after they were made, at the guest's next site;"
-            + " virtual threads: estimated at guest sites";
+        "arrays that JDK code makes on its own: seen after they were made, at the guest's next"
+            + " site; virtual threads: estimated at guest sites";
     return counts.leftAlone() == 0
         ? gaps
         : gaps + "; methods too large to weave: " + counts.leftAlone() + " " + counts.examples();

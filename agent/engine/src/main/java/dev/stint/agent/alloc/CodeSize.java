@@ -54,8 +54,7 @@ final class CodeSize {
           ((MethodInsnNode) insn).getOpcode() == Opcodes.INVOKEINTERFACE ? 5 : 3;
       case AbstractInsnNode.INVOKE_DYNAMIC_INSN -> 5;
       case AbstractInsnNode.MULTIANEWARRAY_INSN -> 4;
-      case AbstractInsnNode.TABLESWITCH_INSN ->
-          16 + 4 * ((TableSwitchInsnNode) insn).labels.size();
+      case AbstractInsnNode.TABLESWITCH_INSN -> 16 + 4 * ((TableSwitchInsnNode) insn).labels.size();
       case AbstractInsnNode.LOOKUPSWITCH_INSN ->
           12 + 8 * ((LookupSwitchInsnNode) insn).labels.size();
       default -> 3;

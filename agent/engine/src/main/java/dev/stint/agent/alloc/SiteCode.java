@@ -26,6 +26,9 @@ final class SiteCode {
   private static final String CELL = Type.getInternalName(Cell.class);
   private static final String CELL_TYPE = "L" + CELL + ";";
 
+  private static final String STRING = "Ljava/lang/String;";
+  private static final String REPEATED = "(" + STRING + "I)V";
+
   private static final int CALL_BYTES = 11;
   private static final int POLL_BYTES = 7;
   private static final int PROLOGUE_BYTES = 7;
@@ -92,8 +95,25 @@ final class SiteCode {
       case Opcodes.NEW -> object();
       case Opcodes.NEWARRAY -> array(primitiveBytes(((IntInsnNode) allocation).operand));
       case Opcodes.ANEWARRAY -> array(REFERENCE_BYTES);
-      default -> nested((MultiANewArrayInsnNode) allocation);
+      case Opcodes.MULTIANEWARRAY -> nested((MultiANewArrayInsnNode) allocation);
+      default -> call(allocation);
     };
+  }
+
+  private InsnList call(AbstractInsnNode call) {
+    if (LargeCalls.repeats(call)) {
+      return repeat();
+    }
+    Integer elementBytes = LargeCalls.elementBytes(call);
+    return array(elementBytes == null ? 1 : elementBytes);
+  }
+
+  private InsnList repeat() {
+    InsnList code = new InsnList();
+    code.add(new InsnNode(Opcodes.DUP2));
+    loadCell(code);
+    code.add(call("takeRepeated", withCell ? "(" + STRING + "I" + CELL_TYPE + ")V" : REPEATED));
+    return code;
   }
 
   private InsnList object() {

@@ -129,7 +129,7 @@ final class Sites {
   static boolean isAllocation(AbstractInsnNode insn) {
     return switch (insn.getOpcode()) {
       case Opcodes.NEW, Opcodes.NEWARRAY, Opcodes.ANEWARRAY, Opcodes.MULTIANEWARRAY -> true;
-      default -> false;
+      default -> LargeCalls.elementBytes(insn) != null;
     };
   }
 

@@ -44,16 +44,10 @@ final class ThreadCounter implements AllocationCounter {
   }
 
   /**
-   * The counters of these threads, -1 for one that has ended. The JVM reads a foreign counter in
-   * two unordered steps and may count the allocation buffer twice while it is replaced; the lesser
-   * of two readings is too high only if both met such an instant.
+   * The counters of these threads, -1 for one that has ended. A reading of a foreign counter can be
+   * too high by one allocation buffer: see {@link AllocationSampler}.
    */
   long[] read(long[] ids) {
-    long[] first = bean.getThreadAllocatedBytes(ids);
-    long[] second = bean.getThreadAllocatedBytes(ids);
-    for (int i = 0; i < first.length; i++) {
-      first[i] = Math.min(first[i], second[i]);
-    }
-    return first;
+    return bean.getThreadAllocatedBytes(ids);
   }
 }

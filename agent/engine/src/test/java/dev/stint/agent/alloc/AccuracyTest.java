@@ -9,11 +9,13 @@ import dev.stint.ledger.MonotonicClock;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.site.AllocationAccounts;
 import dev.stint.ledger.site.AllocationSites;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class AccuracyTest {
@@ -40,9 +42,11 @@ class AccuracyTest {
     }
   }
 
-  /** Workers change their principal all the time while the sampler looks without a pause. */
+  /** Workers change their principal all the time while the sampler looks. */
   @Test
   void racingSampler_booksEachByteOnceAndToTheRightScope() throws Exception {
+    // The first calls link and allocate between the reading of the counter and ours.
+    new Race().run(3, 1_000);
     Race race = new Race();
     race.run(3, 4_000);
 
@@ -163,6 +167,7 @@ class AccuracyTest {
       AllocationAccounts books = new AllocationAccounts(ledgers, counter);
       AllocationSampler sampler =
           new AllocationSampler(books, counter, ThreadIds.open(Bench.noInstrumentation()));
+      makeLedgers();
       sampler.skipThePast();
       AllocationSites.install(books, false);
       AtomicBoolean done = new AtomicBoolean();
@@ -171,6 +176,7 @@ class AccuracyTest {
               () -> {
                 while (!done.get()) {
                   sampler.look();
+                  LockSupport.parkNanos(500_000);
                 }
               });
       racer.start();
@@ -187,6 +193,13 @@ class AccuracyTest {
       racer.join();
       AllocationSites.uninstall(books);
       System.out.println("racing sampler: " + sampler.looks() + " looks");
+    }
+
+    /** Else the thread that books first allocates them between its reading and ours. */
+    private void makeLedgers() {
+      for (Scope scope : List.of(alice, bob, ledgers.principal("default"), ledgers.system())) {
+        assertThat(Bench.heap(scope).total()).isZero();
+      }
     }
 
     private void work(SplittableRandom random, int turns) {

@@ -3,7 +3,9 @@ package dev.stint.agent.alloc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Resource;
 import dev.stint.ledger.ResourceLimitExceeded;
 import dev.stint.ledger.Scope;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +24,14 @@ class DenialTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"smallObjects", "builders", "listOnly", "hiddenBySite", "mediumArrays", "doubling"})
+      strings = {
+        "smallObjects",
+        "builders",
+        "listOnly",
+        "hiddenBySite",
+        "mediumArrays",
+        "doubling"
+      })
   void attack_isDeniedNearItsLimit(String attack) throws Exception {
     try (Bench bench = new Bench(true)) {
       Scope alice = bench.limited("alice", LIMIT);
@@ -54,7 +63,16 @@ class DenialTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"huge", "hugeNested", "manyEmptyArrays"})
+  @ValueSource(
+      strings = {
+        "huge",
+        "hugeNested",
+        "hugeRepeat",
+        "hugeList",
+        "hugeCopy",
+        "hugeBuilder",
+        "manyEmptyArrays"
+      })
   void largeArray_isDeniedBeforeItExists(String attack) throws Exception {
     try (Bench bench = new Bench(true)) {
       Scope alice = bench.limited("alice", LIMIT);
@@ -155,6 +173,21 @@ class DenialTest {
               ResourceLimitExceeded.class,
               () -> Bench.as(alice, () -> bench.attack("smallObjects", 1)));
       assertThat(thrown).isNotNull();
+    }
+  }
+
+  /** A thread that hung in the gate would hang this test; a lost claim would lose bytes. */
+  @Test
+  void stackOverflowInASite_leavesTheBooksInOrder() throws Exception {
+    try (Bench bench = new Bench(true)) {
+      Scope alice = bench.limited("alice", 1L << 40);
+      Cell cell = Cell.current();
+
+      assertThat(Bench.as(alice, () -> bench.attack("overflows", 300))).isEqualTo(300L);
+
+      assertThat(cell.inside).isZero();
+      assertThat(alice.reserve(Resource.HEAP_ALLOCATED, 1L << 41).granted()).isFalse();
+      assertThat(bench.ledgers.faults()).isZero();
     }
   }
 

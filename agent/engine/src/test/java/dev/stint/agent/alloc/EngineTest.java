@@ -37,8 +37,7 @@ class EngineTest {
   @Test
   void state_tellsWhatIsNotCovered() {
     HookState before =
-        new AllocationEngine(
-                Bench.noInstrumentation(), dev.stint.ledger.Ledgers.jvm(), true)
+        new AllocationEngine(Bench.noInstrumentation(), dev.stint.ledger.Ledgers.jvm(), true)
             .state();
     assertThat(before.state()).isEqualTo(HookState.State.MISSING);
     try (Bench bench = new Bench(false)) {
@@ -55,8 +54,8 @@ class EngineTest {
               HookState.partial(
                   "allocation",
                   "heap.allocated",
-                  "arrays that JDK code makes: seen after they were made, at the guest's next"
-                      + " site; virtual threads: estimated at guest sites"));
+                  "arrays that JDK code makes on its own: seen after they were made, at the"
+                      + " guest's next site; virtual threads: estimated at guest sites"));
     }
   }
 
@@ -96,7 +95,8 @@ class EngineTest {
 
   private static Thread newestKind(Runnable task) throws ReflectiveOperationException {
     if (Runtime.version().feature() >= 21) {
-      return (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+      return (Thread)
+          Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
     }
     Thread thread = new Thread(task);
     thread.start();

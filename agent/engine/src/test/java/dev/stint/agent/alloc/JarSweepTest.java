@@ -45,9 +45,19 @@ class JarSweepTest {
       }
     }
     System.out.println(
-        file.getName() + ": verified " + verified + ", without their dependencies " + unlinkable
-            + ", sites " + counts.sites() + ", polls " + counts.polls() + ", entry only "
-            + counts.methodsEntryOnly() + ", left " + counts.leftAlone());
+        file.getName()
+            + ": verified "
+            + verified
+            + ", without their dependencies "
+            + unlinkable
+            + ", sites "
+            + counts.sites()
+            + ", polls "
+            + counts.polls()
+            + ", entry only "
+            + counts.methodsEntryOnly()
+            + ", left "
+            + counts.leftAlone());
     assertThat(broken).isEmpty();
     assertThat(verified).isGreaterThan(20);
   }

@@ -22,8 +22,7 @@ class WeavingTest {
   }
 
   private static Object result(boolean woven) throws Exception {
-    Object shapes =
-        new WovenLoader(woven).loadClass(SHAPES).getDeclaredConstructor().newInstance();
+    Object shapes = new WovenLoader(woven).loadClass(SHAPES).getDeclaredConstructor().newInstance();
     return ((Supplier<?>) shapes).get();
   }
 }

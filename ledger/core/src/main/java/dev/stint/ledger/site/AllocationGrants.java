@@ -15,9 +15,9 @@ import dev.stint.ledger.Verdict;
  * or grant anew.
  *
  * <p><b>Grant.</b> Sites take estimated sizes from a grant of {@code min(64 KiB, room / 2)} exact
- * bytes, translated by the ratio of exact bytes to site bytes that this thread showed lately (a
- * JDK call may allocate much behind a small site), and at least 256 site bytes. An array that the
- * grant does not cover and that is at least 64 KiB is reserved exactly before it is allocated.
+ * bytes, translated by the ratio of exact bytes to site bytes that this thread showed lately (a JDK
+ * call may allocate much behind a small site), and at least 256 site bytes. An array that the grant
+ * does not cover and that is at least 64 KiB is reserved exactly before it is allocated.
  *
  * <p><b>Overshoot.</b> A thread that is denied has passed the limit by at most 256 site bytes times
  * that ratio, plus what the JDK calls between two looks allocated beyond it (in a loop whose calls
@@ -29,9 +29,9 @@ import dev.stint.ledger.Verdict;
  * while its scope is less than 1 MiB above the limit, until room comes back or its principal
  * changes; because that mark is absolute, the grace of all denials of a scope is 1 MiB together.
  * What the denials themselves allocate comes on top: about 4 KiB for the first with its stack
- * trace, 200 bytes for each that follows it.
- * Within class initialisers and class loading the mark is 64 MiB: a denial there would make the
- * class unusable for every principal, yet a guest must not hide in one.
+ * trace, 200 bytes for each that follows it. Within class initialisers and class loading the mark
+ * is 64 MiB: a denial there would make the class unusable for every principal, yet a guest must not
+ * hide in one.
  */
 final class AllocationGrants {
   static final long LARGEST = 64 << 10;
@@ -43,6 +43,9 @@ final class AllocationGrants {
 
   /** The ratio is a fixed-point number. */
   private static final long ONE = 256;
+
+  /** More than a look needs, compiled or interpreted. */
+  private static final int FRAMES = 64;
 
   private static final long LARGEST_RATIO = ONE << 20;
 
@@ -62,6 +65,7 @@ final class AllocationGrants {
     if (cell.inside > 0) {
       return;
     }
+    headroom(FRAMES);
     cell.inside++;
     long roomBefore = cell.roomAtDenial;
     Denied denied;
@@ -76,6 +80,14 @@ final class AllocationGrants {
           ? ResourceLimitExceeded.repeated(denied)
           : new ResourceLimitExceeded(denied);
     }
+  }
+
+  /**
+   * Runs out of stack here, where nothing is under way, and not between claiming bytes and booking
+   * them or inside the gate: guests recurse until it overflows, with a site in every frame.
+   */
+  private static int headroom(int frames) {
+    return frames == 0 ? 0 : headroom(frames - 1) + 1;
   }
 
   private static @Nullable Denied decide(

@@ -79,7 +79,9 @@ public final class AllocationSites {
     take(cell(), bytes);
   }
 
-  /** Before {@code newarray} and {@code anewarray}; a negative length is the instruction's error. */
+  /**
+   * Before {@code newarray} and {@code anewarray}; a negative length is the instruction's error.
+   */
   public static void takeArray(int length, @Nullable Cell cell, int elementBytes) {
     if (cell != null && length >= 0) {
       long bytes = ARRAY_HEADER_BYTES + (long) length * elementBytes;
@@ -127,6 +129,18 @@ public final class AllocationSites {
   /** The same for the only site of a method. */
   public static void takeNested(long bytes) {
     takeNested(bytes, cell());
+  }
+
+  /** Before {@code String.repeat}; what the call itself refuses is let through. */
+  public static void takeRepeated(@Nullable String text, int count, @Nullable Cell cell) {
+    if (cell != null && text != null && count > 1) {
+      takeNested(ARRAY_HEADER_BYTES + (long) text.length() * count, cell);
+    }
+  }
+
+  /** The same for the only site of a method. */
+  public static void takeRepeated(@Nullable String text, int count) {
+    takeRepeated(text, count, cell());
   }
 
   /** One round of a loop that calls and has no site: what it calls may allocate. */

@@ -51,6 +51,24 @@ public final class Attacks {
     sink = new byte[(int) (bytes >> 10)][1 << 10];
   }
 
+  public static void hugeRepeat(long bytes) {
+    sink = "ab".repeat((int) (bytes / 2));
+  }
+
+  public static void hugeList(long bytes) {
+    sink = new ArrayList<Object>((int) (bytes / 4));
+  }
+
+  public static void hugeCopy(long bytes) {
+    sink = java.util.Arrays.copyOf(new byte[8], (int) bytes);
+  }
+
+  public static void hugeBuilder(long bytes) {
+    StringBuilder text = new StringBuilder("x");
+    text.setLength((int) bytes);
+    sink = text;
+  }
+
   public static void manyEmptyArrays(long rows) {
     sink = new int[(int) rows][1000][0];
   }
@@ -101,6 +119,23 @@ public final class Attacks {
       log.append(" up");
     }
     return log.toString();
+  }
+
+  /** Overflows the stack again and again, with a site in every frame. */
+  public static long overflows(long times) {
+    long met = 0;
+    for (long i = 0; i < times; i++) {
+      try {
+        met += depth(new int[1]);
+      } catch (StackOverflowError expected) {
+        met++;
+      }
+    }
+    return met;
+  }
+
+  private static long depth(int[] before) {
+    return depth(new int[before.length]) + 1;
   }
 
   /** Its initialiser allocates more than the principal has. */
