@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real servers and a real database meet each kind of limit; afterwards nothing is left charged. */
-class LimitsIT {
+class RealLimitsIT {
   private static final Pattern H2_PORT = Pattern.compile("running at tcp://[^:]+:(\\d+)");
   private static final Pattern WIREMOCK_PORT = Pattern.compile("port:\\s+(\\d+)");
 
@@ -37,6 +37,7 @@ class LimitsIT {
       try (Connection first = connect(port)) {
         assertThat(one(first)).isEqualTo(1);
         try (Socket second = new Socket(InetAddress.getLoopbackAddress(), port)) {
+          assertThat(second.isConnected()).isTrue();
           Matcher denial = denial(server, "threads");
           assertThat(denial.group())
               .isEqualTo(
@@ -61,6 +62,7 @@ class LimitsIT {
         open.add(connect(port));
       }
       try (Socket fourth = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        assertThat(fourth.isConnected()).as("by the kernel, not yet accepted").isTrue();
         assertThat(denial(server, "sockets").group()).contains("requested [1], used [3], hard [3]");
         assertThat(one(open.get(0))).isEqualTo(1);
       }
