@@ -61,7 +61,7 @@ final class Invocation {
     this.control = control;
     this.scope = scope;
     this.fuel = new FuelTank(scope, fuelSlice);
-    this.memory = new MemoryAccount(scope);
+    this.memory = new MemoryAccount(scope, HostPool.JVM);
     bind(Resource.FUEL, run.limits().fuel(), "run limit fuel");
     bind(Resource.LINEAR_MEMORY, run.limits().memoryBytes(), "run limit memory");
     this.fuelLimit = LedgerRoom.smallest(scope, Resource.FUEL);
@@ -240,6 +240,7 @@ final class Invocation {
       try {
         closeQuietly(guest);
         closeQuietly(wasi);
+        memory.close();
       } finally {
         scope.close();
       }

@@ -21,6 +21,8 @@ final class Outcomes {
       case ResourceLimitExceeded limit -> denied(limit, run);
       case GuestTrap trap -> trapped(run, String.valueOf(trap.getMessage()));
       case GuestFault fault -> trapped(run, String.valueOf(fault.getMessage()));
+      case HostPool.HostExhausted heap ->
+          new RunOutcome.HostFailed(String.valueOf(heap.getMessage()), null);
       case StackOverflowError deep -> trapped(run, "call stack exhausted");
       default -> stoppedOrFailed(thrown, run, control);
     };

@@ -85,6 +85,28 @@ public abstract class HostileContract {
   }
 
   @Test
+  void memory_largerThanTheHeap_isRefusedByTheHost() {
+    byte[] module = wat("(memory (export \"memory\") 32767) (func (export \"f\"))");
+
+    RunOutcome outcome = call(module, RunLimits.inherit()).outcome();
+
+    assertThat(outcome).isInstanceOf(RunOutcome.HostFailed.class);
+    assertThat(outcome.message())
+        .startsWith("host has no heap for the guest: requested [2097088Ki], used [0], of [")
+        .endsWith("] (STINT-H015)");
+  }
+
+  @Test
+  void memory_grownWithoutLimit_isDeniedByTheHost() {
+    RunResult result = host.run(host.guest("grow").limits(RunLimits.inherit().withFuel(Long.MAX_VALUE / 4)));
+
+    assertThat(result.outcome()).isEqualTo(new RunOutcome.Exited(0));
+    assertThat(result.usage().deniedGrows()).isEqualTo(1);
+    assertThat(result.usage().memoryPeakBytes())
+        .isBetween(Runtime.getRuntime().maxMemory() / 2 - PAGE, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  @Test
   void start_thatSpins_isStoppedByItsFuel() {
     byte[] module =
         wat("(func $s (loop $l (br $l))) (start $s) (func (export \"_start\"))");
