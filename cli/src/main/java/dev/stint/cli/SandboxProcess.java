@@ -1,5 +1,6 @@
 package dev.stint.cli;
 
+import dev.stint.ledger.Nullable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,13 +24,14 @@ final class SandboxProcess {
 
   /** Runs the sandbox with these arguments; returns its exit status. */
   int run(List<String> arguments) throws IOException, InterruptedException {
-    Process process = builder(arguments).inheritIO().start();
-    Thread end = new Thread(() -> end(process), "stint-end");
-    Runtime.getRuntime().addShutdownHook(end);
+    Tied tied = new Tied();
+    // First the hook, then the process: a signal in between must not leave it behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(tied::end, "stint-end"));
+    Process process = tied.start(builder(arguments).inheritIO());
     try {
       return process.waitFor();
     } finally {
-      process.destroyForcibly();
+      tied.end();
     }
   }
 
@@ -56,15 +58,40 @@ final class SandboxProcess {
         graal.resolve("*") + File.pathSeparator + chicory.resolve("*"));
   }
 
-  private static void end(Process process) {
-    process.destroy();
-    try {
-      if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+  /** A process that ends with this one. Thread-safe. */
+  private static final class Tied {
+    private @Nullable Process process;
+    private boolean ended;
+
+    synchronized Process start(ProcessBuilder builder) throws IOException {
+      if (ended) {
+        throw new IOException("this process is about to end");
       }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+      Process started = builder.start();
+      process = started;
+      return started;
+    }
+
+    /** Asks it to end, and makes it end two seconds later. Idempotent. */
+    void end() {
+      Process tied = last();
+      if (tied == null) {
+        return;
+      }
+      tied.destroy();
+      try {
+        if (!tied.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+          tied.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        tied.destroyForcibly();
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private synchronized @Nullable Process last() {
+      ended = true;
+      return process;
     }
   }
 }

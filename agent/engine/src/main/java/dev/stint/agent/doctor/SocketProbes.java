@@ -81,6 +81,17 @@ final class SocketProbes {
       expect(client.isConnected() && accepted.isConnected(), "not connected");
       expect(ledger.used(Resource.SOCKETS) == 2, "an accepted channel was not counted");
     }
+    acceptDenies(ledger);
+  }
+
+  private static void acceptDenies(ProbeLedger ledger) throws Exception {
+    try (ServerSocketChannel server = ServerSocketChannel.open().bind(anyPort(), 1);
+        SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+      ledger.deny(Resource.SOCKETS);
+      server.configureBlocking(false);
+      expect(server.accept() == null && client.isOpen(), "a channel was accepted past the limit");
+      expect(ledger.used(Resource.SOCKETS) == 1, "a denied channel was counted");
+    }
   }
 
   static Probe close() {

@@ -19,11 +19,17 @@ import org.objectweb.asm.ClassWriter;
 public final class GuestTransformer implements ClassFileTransformer {
   private static final int KEPT = 20;
 
+  /** The launcher, the sandbox and its engine: they charge their ledgers themselves. */
+  private static final List<String> NEVER =
+      List.of(
+          "dev/stint/agent/boot/", "dev/stint/sandbox/", "com/oracle/truffle/", "org/graalvm/");
+
   private final Principals principals;
   private final List<GuestWeaver> weavers;
   private final Runnable firstGuest;
   private final @Nullable ClassLoader own = GuestTransformer.class.getClassLoader();
   private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
+  private final ClassLoader application = ClassLoader.getSystemClassLoader();
   private final AtomicLong seen = new AtomicLong();
   private final AtomicLong attributed = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
@@ -68,11 +74,19 @@ public final class GuestTransformer implements ClassFileTransformer {
     }
   }
 
+  /** Names count only in the application's own loader: a plugin may call its packages anything. */
   private boolean isGuest(ClassLoader loader, String name) {
-    return loader != own
-        && loader != platform
-        && !name.startsWith("dev/stint/ledger/")
-        && !name.startsWith("dev/stint/agent/");
+    if (loader == own || loader == platform) {
+      return false;
+    }
+    if (loader == application) {
+      for (String prefix : NEVER) {
+        if (name.startsWith(prefix)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private byte @Nullable [] weave(String name, ClassLoader loader, int number, byte[] bytes) {

@@ -34,6 +34,7 @@ final class HookTable {
     timers();
     tasks();
     forks();
+    forkJoinWorkers();
   }
 
   /** The points of that release. */
@@ -54,9 +55,10 @@ final class HookTable {
             .thrown("ThreadSites.startFailed", TOKEN);
     add("thread.start", "java.lang.Thread", "start", "()V", start);
     since(21, "thread.start", "java.lang.Thread", "start", "(Ljdk/internal/vm/", start);
-    Weave forAll = new Around().returned("ThreadSites.madeForAll", RESULT);
-    String delayer = "java.util.concurrent.CompletableFuture$Delayer$DaemonThreadFactory";
-    until(24, "thread.start", delayer, "newThread", "(", forAll);
+    Weave forAll = scoped("TaskSites.servesAll");
+    until(24, "thread.start", "java.util.concurrent.CompletableFuture$Delayer", "<clinit>", "(", forAll);
+    String channels = "sun.nio.ch.LinuxAsynchronousChannelProvider";
+    add("thread.start", channels, "defaultEventPort", "()", forAll);
     Weave exit = new Around().enter("ThreadSites.exiting", THIS);
     add("thread.exit", "java.lang.Thread", "exit", "()V", exit);
     Weave virtual =
@@ -187,9 +189,15 @@ final class HookTable {
     since(21, "task.forkjoin", pool, "poolSubmit", "(Z", pooled);
   }
 
-  private static Weave scoped(String site, Arg arg) {
+  private void forkJoinWorkers() {
+    String pool = "java.util.concurrent.ForkJoinPool";
+    add("task.forkjoin", pool, "<init>", "(", new Around().returned("TaskSites.poolMade", THIS));
+    add("task.forkjoin", pool, "createWorker", "()", scoped("TaskSites.workerStarts", THIS));
+  }
+
+  private static Weave scoped(String site, Arg... args) {
     return new Around()
-        .token(site, arg)
+        .token(site, args)
         .returned("TaskSites.ended", TOKEN)
         .thrown("TaskSites.ended", TOKEN);
   }

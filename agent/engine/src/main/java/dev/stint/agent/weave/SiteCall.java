@@ -58,6 +58,9 @@ record SiteCall(String site, String method, int number, List<Arg> args) {
       code.add(new InsnNode(Opcodes.I2L));
       return Type.LONG_TYPE;
     }
+    if (arg == Arg.THROWN) {
+      return type;
+    }
     return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY ? Frame.OBJECT : type;
   }
 }

@@ -112,6 +112,17 @@ public final class TaskSites {
     return before;
   }
 
+  /**
+   * The JDK makes something for everyone, on the thread that happens to need it first: the system
+   * alone pays for its threads. Returns the token for {@link #ended}.
+   */
+  public static @Nullable Object servesAll() {
+    Cell cell = Cell.current();
+    Scope before = Sites.payer(cell);
+    cell.scope = before.root().system();
+    return before;
+  }
+
   static int expunge() {
     return TASKS.expunge() + POOLS.expunge();
   }

@@ -2,7 +2,6 @@ package dev.stint.ledger.site;
 
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
-import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -23,7 +22,6 @@ public final class ThreadSites implements Cell.Starters {
   public static final ThreadSites STARTERS = new ThreadSites();
 
   private static final Charges THREADS = new Charges();
-  private static final Charges SHARED = new Charges();
 
   private ThreadSites() {}
 
@@ -114,13 +112,8 @@ public final class ThreadSites implements Cell.Starters {
     return scope == null || scope.parent() == null ? null : scope;
   }
 
-  /** The JDK made a thread that will serve everyone. */
-  public static void madeForAll(Object thread) {
-    SHARED.note(thread, Ledgers.jvm().system());
-  }
-
   static int expunge() {
-    return THREADS.expunge() + SHARED.expunge();
+    return THREADS.expunge();
   }
 
   /** Threads that the JDK starts for itself, whoever happens to cause it; no guest can make one. */
@@ -135,10 +128,9 @@ public final class ThreadSites implements Cell.Starters {
         || name.equals("java.util.concurrent.DelayScheduler");
   }
 
-  /** Workers of the common pool, and threads told of, serve everyone: no guest pays for them. */
+  /** Workers of the common pool serve everyone: no guest pays for them. */
   private static boolean isShared(Object thread) {
-    return SHARED.find(thread) != null
-        || thread instanceof ForkJoinWorkerThread worker
+    return thread instanceof ForkJoinWorkerThread worker
         && worker.getPool() == ForkJoinPool.commonPool();
   }
 }

@@ -3,6 +3,7 @@ package dev.stint.ledger.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.ledger.Cell;
+import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,5 +97,24 @@ class TaskSitesTest {
     assertThat(Cell.current().scope).isSameAs(graph.bob);
     EntrySites.exit(before);
     assertThat(Cell.current().scope).isSameAs(graph.alice);
+  }
+
+  @Test
+  void whatTheJdkMakesForEveryone_isOfTheSystem() {
+    Object token = TaskSites.servesAll();
+    Object pool = new Object();
+    TaskSites.poolMade(pool);
+    TaskSites.ended(token);
+    assertThat(Cell.current().scope).isSameAs(graph.alice);
+
+    Object worker = TaskSites.workerStarts(pool);
+    Thread thread = new Thread();
+    ThreadSites.starting(thread);
+    TaskSites.ended(worker);
+
+    assertThat(graph.used(Resource.THREADS)).isZero();
+    assertThat(graph.ledgers.system().ledger(Resource.THREADS).used()).isEqualTo(1);
+    assertThat(ThreadSites.STARTERS.starterOf(thread)).isNull();
+    ThreadSites.exiting(thread);
   }
 }

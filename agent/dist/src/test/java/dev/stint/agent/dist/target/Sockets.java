@@ -2,6 +2,7 @@ package dev.stint.agent.dist.target;
 
 import dev.stint.ledger.Resource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,11 +36,12 @@ public final class Sockets {
     try (ServerSocket server = new ServerSocket(0, 10, LOOPBACK)) {
       Socket client = new Socket(LOOPBACK, server.getLocalPort());
       Socket accepted = server.accept();
-      client.getOutputStream().write(new byte[1000]);
+      OutputStream out = client.getOutputStream();
+      out.write(new byte[1000]);
       client.shutdownOutput();
       Held.say("read", accepted.getInputStream().readAllBytes().length);
       Held.say("held", Held.now(Resource.SOCKETS));
-      client.getOutputStream().close();
+      out.close();
       client.close();
       accepted.getInputStream().close();
     }
