@@ -64,8 +64,7 @@ final class Binding {
 
   private void set(Resource resource, Limit limit) {
     Limit present = before.get(resource);
-    boolean foreign = present != null && present != own.get(resource);
-    if (foreign && isNotLooser(present, limit)) {
+    if (present != null && present != own.get(resource) && isNotLooser(present, limit)) {
       kept.put(resource, present);
       return;
     }

@@ -14,14 +14,14 @@ import java.util.Map;
  * Translates profiles into live limits of one graph. Safe from any thread; never called from woven
  * code.
  *
- * <p>A binding is checked whole before the first limit is set, and refused as a whole: a schema that
- * this version does not know (it may be observed), an epoch older than the last one bound of the
- * same profile, a limit above that of an ancestor. Binding a scope again replaces what the broker
- * set there before; a limit that the profile does not name any more inherits again. Where another
- * binder has set a limit that is not looser, that one stays.
+ * <p>A binding is checked whole before the first limit is set, and refused as a whole: a schema
+ * that this version does not know (it may be observed), an epoch older than the last one bound of
+ * the same profile, a limit above that of an ancestor. Binding a scope again replaces what the
+ * broker set there before; a limit that the profile does not name any more inherits again. Where
+ * another binder has set a limit that is not looser, that one stays.
  *
- * <p>Brokers of the same name in one graph are one broker. Only ancestors along {@link Scope#parent}
- * are compared; at a charge all of them apply.
+ * <p>Brokers of the same name in one graph are one broker. Only ancestors along {@link
+ * Scope#parent} are compared; at a charge all of them apply.
  */
 public final class Broker {
   private final Ledgers ledgers;
@@ -66,14 +66,17 @@ public final class Broker {
       throws ProfileException {
     ProfileHeader header = profile.header();
     if (scope.isClosed()) {
-      throw refused(header, Place.WHOLE_FILE, Codes.SCOPE_CLOSED, "scope [" + scope.path() + "] is closed");
+      throw refused(
+          header, Place.WHOLE_FILE, Codes.SCOPE_CLOSED, "scope [" + scope.path() + "] is closed");
     }
     if (header.isNewer() && !observe) {
       throw refused(
           header,
           header.schemaPlace(),
           Codes.SCHEMA,
-          "schema [" + header.schema() + "] is newer than [1], it can be observed but not enforced");
+          "schema ["
+              + header.schema()
+              + "] is newer than [1], it can be observed but not enforced");
     }
     bindings.check(header);
     for (Scope above = scope.parent(); above != null; above = above.parent()) {
@@ -104,7 +107,8 @@ public final class Broker {
 
   private static Map<Resource, Limit> observed(Map<Resource, Limit> limits) {
     Map<Resource, Limit> observed = new EnumMap<>(Resource.class);
-    limits.forEach((resource, limit) -> observed.put(resource, limit.withAdmission(Admission.OBSERVED)));
+    limits.forEach(
+        (resource, limit) -> observed.put(resource, limit.withAdmission(Admission.OBSERVED)));
     return observed;
   }
 

@@ -13,8 +13,7 @@ import java.util.Map;
 /** Reads a whole profile from its tree. Mutable, for one document. */
 final class DocumentReader {
   private static final Map<String, String> TOP =
-      Shapes.names(
-          "schema", "profileId", "versionId", "epoch", "system", "default", "principals");
+      Shapes.names("schema", "profileId", "versionId", "epoch", "system", "default", "principals");
   private static final Map<String, String> PRINCIPAL = Shapes.names("match", "limits");
 
   private final Findings findings;
@@ -79,7 +78,7 @@ final class DocumentReader {
       throw findings.error(
           match.key(),
           Codes.PRINCIPAL_NAME,
-          "principal [anonymous] runs what names nobody, it matches no code; leave [match] out");
+          "principal [anonymous] runs what names nobody, it matches no code, leave [match] out");
     }
     Patterns patterns = Patterns.read(findings, match);
     return new PrincipalRule(
@@ -102,9 +101,7 @@ final class DocumentReader {
       throw findings.error(
           key,
           Codes.PRINCIPAL_NAME,
-          "principal name ["
-              + Shown.value(name)
-              + "] must be 1 to 64 characters of [A-Za-z0-9_-]");
+          "principal name [" + Shown.value(name) + "] must be 1 to 64 characters of [A-Za-z0-9_-]");
     }
     if (name.equals(PrincipalName.DEFAULT)) {
       throw findings.error(

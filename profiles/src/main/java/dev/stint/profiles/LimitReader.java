@@ -64,7 +64,8 @@ final class LimitReader {
 
   private Limit rate(Scalar scalar) throws ProfileException {
     if (field.form() != Form.WINDOW) {
-      String why = field.form() == Form.TOTAL ? "a total has no window" : "what is held has no rate";
+      String why =
+          field.form() == Form.TOTAL ? "a total has no window" : "what is held has no rate";
       throw findings.error(scalar, Codes.WRONG_UNIT, named("rate", scalar) + ", " + why);
     }
     if (companion != null) {
@@ -150,7 +151,8 @@ final class LimitReader {
     long amount = amount(soft, limit.windowNanos());
     if (amount > limit.hard()) {
       throw contradiction(
-          soft.value(), "has soft [" + shown(amount) + "] above hard [" + shown(limit.hard()) + "]");
+          soft.value(),
+          "has soft [" + shown(amount) + "] above hard [" + shown(limit.hard()) + "]");
     }
     return limit.withSoft(amount);
   }
@@ -159,7 +161,8 @@ final class LimitReader {
     String overrun = form.overrun == null ? "deny" : Shapes.text(findings, form.overrun);
     if (form.overrun != null && !overrun.equals("deny") && !overrun.equals("delay")) {
       throw contradiction(
-          form.overrun.value(), "has overrun [" + Shown.value(overrun) + "], use [deny] or [delay]");
+          form.overrun.value(),
+          "has overrun [" + Shown.value(overrun) + "], use [deny] or [delay]");
     }
     if (overrun.equals("deny")) {
       if (form.maxWait != null) {

@@ -1,7 +1,6 @@
 package dev.stint.profiles;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,13 +16,27 @@ record NumberText(String what, String text, BigDecimal number, String suffix) {
   private static final Pattern SHAPE =
       Pattern.compile("(\\d+(?:\\.\\d+)?)(?:[eE]([+-]?\\d{1,3}))?([A-Za-z]*)");
   private static final Pattern NEGATIVE = Pattern.compile("-\\s*[\\d.].*");
-  private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+
+  /** The largest long itself is a way to write "unlimited". */
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE - 1);
 
   /** How people write a number that does not exist here. */
   private static final Set<String> UNLIMITED =
       Set.of(
-          "-1", "unlimited", "infinity", "infinite", "inf", ".inf", "+inf", "-inf", "nolimit",
-          "no-limit", "none", "max", "9223372036854775807", "18446744073709551615");
+          "-1",
+          "unlimited",
+          "infinity",
+          "infinite",
+          "inf",
+          ".inf",
+          "+inf",
+          "-inf",
+          "nolimit",
+          "no-limit",
+          "none",
+          "max",
+          "9223372036854775807",
+          "18446744073709551615");
 
   static NumberText of(String what, String text, String example) throws QuantityException {
     if (UNLIMITED.contains(text.toLowerCase(Locale.ROOT))) {
@@ -42,7 +55,12 @@ record NumberText(String what, String text, BigDecimal number, String suffix) {
     if (text.length() > LONGEST || !matcher.matches()) {
       throw new QuantityException(
           Codes.NOT_AN_AMOUNT,
-          what + " [" + Shown.value(text) + "] is not a number with a unit, such as [" + example + "]");
+          what
+              + " ["
+              + Shown.value(text)
+              + "] is not a number with a unit, such as ["
+              + example
+              + "]");
     }
     BigDecimal number = new BigDecimal(matcher.group(1));
     if (matcher.group(2) != null) {
@@ -54,8 +72,8 @@ record NumberText(String what, String text, BigDecimal number, String suffix) {
   /** The number times the factor, which must be whole and fit. */
   long times(BigDecimal factor) throws QuantityException {
     BigDecimal product = number.multiply(factor);
-    if (product.compareTo(new BigDecimal(LARGEST)) > 0) {
-      throw fault(Codes.OUT_OF_RANGE, "is above the largest, [" + Long.MAX_VALUE + "]");
+    if (product.compareTo(LARGEST) > 0) {
+      throw fault(Codes.OUT_OF_RANGE, "is above the largest, [" + LARGEST + "]");
     }
     if (product.signum() != 0 && product.stripTrailingZeros().scale() > 0) {
       throw fault(Codes.NOT_AN_AMOUNT, "does not come out whole");

@@ -71,8 +71,8 @@ public final class ProfileDocument {
   }
 
   /**
-   * The limits of that principal: its own entry, else the defaults; the two are never mixed. Stint's
-   * own overhead, {@code stint}, has none but those of the system.
+   * The limits of that principal: its own entry, else the defaults; the two are never mixed.
+   * Stint's own overhead, {@code stint}, has none but those of the system.
    */
   public ResourceProfile forPrincipal(String name) {
     if (name.equals(PrincipalName.STINT)) {
@@ -84,7 +84,8 @@ public final class ProfileDocument {
 
   /**
    * The principal as which a class runs, or null when no entry names it. The most specific entry
-   * wins: by class loader, then by code source, then by the longest package pattern, then the first.
+   * wins: by class loader, then by code source, then by the longest package pattern, then the
+   * first.
    *
    * @param className the binary name, with dots or slashes
    * @param codeSource the path or address it was loaded from

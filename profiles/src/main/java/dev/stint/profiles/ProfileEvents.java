@@ -4,8 +4,7 @@ import dev.stint.ledger.jfr.ProfileBoundEvent;
 
 /** Tells a running recording about bindings, on a JVM that has the recorder at all. */
 final class ProfileEvents {
-  private static final boolean PRESENT =
-      ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+  private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
   private ProfileEvents() {}
 

@@ -26,6 +26,11 @@ public final class ProfilePrinter {
     return printer.out.toString();
   }
 
+  /** One limit as the value of its field, such as {@code 10Mi/s}. */
+  public static String value(Resource resource, Limit limit) {
+    return LimitPrinter.print(LimitField.of(resource, limit.windowNanos() > 0), limit);
+  }
+
   private void document(ProfileDocument document) {
     line(0, "schema: " + document.schema());
     line(0, "profileId: " + name(document.profileId()));
@@ -73,7 +78,7 @@ public final class ProfilePrinter {
     for (Map.Entry<Resource, Limit> entry : profile.limits().entrySet()) {
       Limit limit = entry.getValue();
       LimitField field = LimitField.of(entry.getKey(), limit.windowNanos() > 0);
-      line(depth + 1, field.name() + ": " + LimitPrinter.print(field, limit));
+      line(depth + 1, field.name() + ": " + value(entry.getKey(), limit));
     }
     text(depth + 1, LimitField.LAUNCHER_PROFILE, profile.launcherProfile());
     text(depth + 1, LimitField.NETWORK_PROFILE, profile.networkProfile());

@@ -47,6 +47,12 @@ public final class ProfileSource {
     String near = Spelling.nearest(name, known);
     String meant = near == null ? "" : ", did you mean [" + near + "]?";
     String names = String.join(", ", StockProfiles.names());
-    return "neither a file nor a stock profile" + meant + " the stock profiles are [" + names + "]";
+    String link = near == null ? ", " : " ";
+    return "neither a file nor a stock profile"
+        + meant
+        + link
+        + "the stock profiles are ["
+        + names
+        + "]";
   }
 }

@@ -80,7 +80,11 @@ public final class Quantity {
     if (slash < 0) {
       throw new QuantityException(
           Codes.NOT_AN_AMOUNT,
-          "rate [" + Shown.value(text) + "] has no window, write for example [" + example(unit) + "/s]");
+          "rate ["
+              + Shown.value(text)
+              + "] has no window, write for example ["
+              + example(unit)
+              + "/s]");
     }
     String window = text.substring(slash + 1);
     boolean bare = !window.isEmpty() && Character.isLetter(window.charAt(0));

@@ -27,7 +27,8 @@ final class RuleMatcher {
     return texts.stream().map(text -> new Pattern(text, separator)).toList();
   }
 
-  @Nullable PrincipalRule match(
+  @Nullable
+  PrincipalRule match(
       String className, @Nullable String codeSource, @Nullable String classLoaderClass) {
     if (entries.isEmpty()) {
       return null;

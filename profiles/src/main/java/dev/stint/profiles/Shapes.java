@@ -42,7 +42,8 @@ final class Shapes {
     List<Scalar> texts = new ArrayList<>();
     for (YamlNode item : sequence.items()) {
       if (!(item instanceof Scalar scalar) || scalar.isEmpty()) {
-        String text = "field [" + name(field) + "] is a list of texts, found " + item.kind() + " in it";
+        String text =
+            "field [" + name(field) + "] is a list of texts, found " + item.kind() + " in it";
         throw findings.error(item, Codes.WRONG_SHAPE, text);
       }
       texts.add(scalar);
@@ -71,9 +72,7 @@ final class Shapes {
     YamlNode at = nothing ? field.key() : field.value();
     String found = nothing ? "nothing" : field.value().kind();
     return findings.error(
-        at,
-        Codes.WRONG_SHAPE,
-        "field [" + name(field) + "] is " + expected + ", found " + found);
+        at, Codes.WRONG_SHAPE, "field [" + name(field) + "] is " + expected + ", found " + found);
   }
 
   private static String name(Field field) {

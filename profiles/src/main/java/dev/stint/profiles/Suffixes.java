@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** The unit suffixes of amounts and durations, with what each stands for. */
 final class Suffixes {
-  private static final Map<String, BigDecimal> BINARY = powers(1024, "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
+  private static final Map<String, BigDecimal> BINARY =
+      powers(1024, "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
   private static final Map<String, BigDecimal> DECIMAL = powers(1000, "k", "M", "G", "T", "P", "E");
   private static final Map<String, BigDecimal> BYTES = both();
 

@@ -29,7 +29,8 @@ final class TreeBuilder {
   private int lastColumn = 1;
 
   /** The root, or null when the text has no document. */
-  @Nullable YamlNode root() {
+  @Nullable
+  YamlNode root() {
     return root;
   }
 

@@ -67,7 +67,10 @@ public final class YamlTree {
       int[] place = TextPlace.at(text, indexOf(text, e.getPosition()));
       String what = String.format("U+%04X", e.getCodePoint());
       throw new YamlException(
-          Fault.SYNTAX, place[0], place[1], "not YAML, the character [" + what + "] is not allowed");
+          Fault.SYNTAX,
+          place[0],
+          place[1],
+          "not YAML, the character [" + what + "] is not allowed");
     } catch (YamlVersionException e) {
       throw builder.syntax("not YAML 1.2, which is the version that is read");
     } catch (YamlEngineException | IndexOutOfBoundsException | IllegalArgumentException e) {
