@@ -37,6 +37,7 @@ final class AgentFacts implements Supplier<Object> {
     facts.put("attributionPercent", percent(guests.attributed(), guests.seen()));
     facts.put("unwovenClasses", guests.failed());
     facts.put("unwoven", new ArrayList<Object>(guests.failures()));
+    facts.put("blindLoaders", new ArrayList<Object>(guests.blindLoaders()));
     facts.put("hookFaults", Sites.faults());
     facts.put("coverageGaps", new ArrayList<Object>(gaps.nativeTransports()));
     facts.put("overheadPrincipal", PrincipalName.STINT);

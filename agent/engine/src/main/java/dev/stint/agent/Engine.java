@@ -39,11 +39,12 @@ public final class Engine {
   }
 
   /**
-   * Starts the agent. What the calling thread does meanwhile is not counted.
+   * Starts the agent; {@code attached} says that the application runs already. What the calling thread does meanwhile is not counted.
    *
    * @throws StartRefused with the one line when the operator asked for what cannot be had
    */
-  public static Engine start(Options options, Instrumentation instrumentation, StatusPort status)
+  public static Engine start(
+      Options options, Instrumentation instrumentation, boolean attached, StatusPort status)
       throws StartRefused {
     Engine engine = new Engine(options, Log.open(options.log()));
     Cell cell = Cell.current();
@@ -51,7 +52,7 @@ public final class Engine {
     cell.scope = engine.ledgers.principal(PrincipalName.STINT);
     cell.inside++;
     try {
-      engine.run(instrumentation, status, cell);
+      engine.run(instrumentation, attached, status, cell);
       return engine;
     } finally {
       cell.inside--;
@@ -59,7 +60,8 @@ public final class Engine {
     }
   }
 
-  private void run(Instrumentation instrumentation, StatusPort status, Cell cell)
+  private void run(
+      Instrumentation instrumentation, boolean attached, StatusPort status, Cell cell)
       throws StartRefused {
     log.line("agent " + options.line());
     ProfileDocument profile = Profiles.read(options, log);
@@ -77,6 +79,9 @@ public final class Engine {
     GuestTransformer guests =
         new GuestTransformer(principals, List.of(), gaps, housekeeper::mainRuns);
     instrumentation.addTransformer(guests, true);
+    if (attached) {
+      guests.catchUp(instrumentation);
+    }
     snapshots.add(new Section("hooks", () -> HookTableText.section(hooks)));
     snapshots.add(new Section("agent", new AgentFacts(options, guests, principals, gaps)));
     LastHook.register(instrumentation, () -> atExit(address));

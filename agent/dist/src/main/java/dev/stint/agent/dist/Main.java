@@ -20,7 +20,7 @@ public final class Main {
       String argument, Instrumentation instrumentation, boolean attached) {
     try {
       Options options = Options.read(argument, System.getProperties(), System.getenv());
-      Engine.start(options, instrumentation, new StatusPage());
+      Engine.start(options, instrumentation, attached, new StatusPage());
       return null;
     } catch (OptionException refused) {
       return refused.stops() ? refused.line() : toldOnly(refused);

@@ -3,6 +3,8 @@ package dev.stint.agent.weave;
 import dev.stint.agent.principal.Principals;
 import dev.stint.ledger.Nullable;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class GuestTransformer implements ClassFileTransformer {
   private final AtomicLong failed = new AtomicLong();
   private final List<String> failures = new ArrayList<>();
   private final GapWatch gaps;
+  private final LedgerSight sees = new LedgerSight();
 
   /**
    * @param weavers further visitors, applied to every guest class
@@ -63,6 +66,9 @@ public final class GuestTransformer implements ClassFileTransformer {
         firstGuest.run();
       }
       gaps.loaded(name);
+      if (!sees.seesLedger(loader)) {
+        return null;
+      }
       int number = principals.numberOf(name, loader, domain);
       if (number != Principals.NONE) {
         attributed.incrementAndGet();
@@ -118,6 +124,28 @@ public final class GuestTransformer implements ClassFileTransformer {
         failures.add(name.replace('/', '.') + ": " + e);
       }
     }
+  }
+
+  /** Weaves guest classes that were loaded before; for an agent that was attached. */
+  public void catchUp(Instrumentation instrumentation) {
+    List<Class<?>> loaded = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      ClassLoader loader = type.getClassLoader();
+      boolean guest = loader != null && isGuest(loader, type.getName().replace('.', '/'));
+      if (guest && !type.isArray() && !type.isHidden() && instrumentation.isModifiableClass(type)) {
+        loaded.add(type);
+      }
+    }
+    try {
+      instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+      failed("(" + loaded.size() + " classes loaded before the agent)", e);
+    }
+  }
+
+  /** Loaders whose classes cannot see the ledger, so that their entry points are not woven. */
+  public List<String> blindLoaders() {
+    return sees.blind();
   }
 
   /** How many guest classes were loaded. */

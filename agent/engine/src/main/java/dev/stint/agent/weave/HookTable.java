@@ -176,6 +176,12 @@ final class HookTable {
     add("task.pool", pool, "<init>", POOL, made);
     Weave worker = scoped("TaskSites.workerStarts", THIS);
     add("task.pool", pool, "addWorker", "(", worker);
+    Weave ends =
+        new Around()
+            .token("ThreadSites.workerEnds")
+            .returned("ThreadSites.workerEnded", TOKEN)
+            .thrown("ThreadSites.workerEnded", TOKEN);
+    add("task.pool", pool, "processWorkerExit", "(", ends);
   }
 
   private void forks() {

@@ -13,7 +13,7 @@ import java.lang.ref.WeakReference;
 final class Charge extends WeakReference<Object> {
   final int hash;
   final @Nullable Scope scope;
-  private final @Nullable Reservation token;
+  final @Nullable Reservation token;
   @Nullable Charge next;
   int uses = 1;
 

@@ -1,5 +1,6 @@
 package dev.stint.ledger.site;
 
+import dev.stint.ledger.Carried;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
 import dev.stint.ledger.Nullable;
@@ -95,6 +96,29 @@ public final class ThreadSites implements Cell.Starters {
     }
   }
 
+  /**
+   * A pool's worker ends on the calling thread, and may start its replacement there: that takes over
+   * the charge, or a pool at its limit would lose its last worker. Returns the token for {@link
+   * #workerEnded}.
+   */
+  public static @Nullable Object workerEnds() {
+    Thread worker = Thread.currentThread();
+    Charge charge = THREADS.remove(worker);
+    Reservation token = charge == null ? null : charge.token;
+    return token == null ? null : new HandOver(worker, token, Scope.carry(token));
+  }
+
+  /** Nobody took it over: it is given back when the thread ends. */
+  public static void workerEnded(@Nullable Object token) {
+    if (token instanceof HandOver handOver) {
+      boolean adopted = handOver.carried.adopted();
+      handOver.carried.close();
+      if (!adopted) {
+        THREADS.add(handOver.worker, handOver.token.scope(), handOver.token);
+      }
+    }
+  }
+
   /** The hooks of the application are about to start: a denial would lose the rest of them. */
   public static void shutdownBegins() {
     Cell.current().inside++;
@@ -132,5 +156,18 @@ public final class ThreadSites implements Cell.Starters {
   private static boolean isShared(Object thread) {
     return thread instanceof ForkJoinWorkerThread worker
         && worker.getPool() == ForkJoinPool.commonPool();
+  }
+
+  /** The charge of a worker on its way to the next one. */
+  private static final class HandOver {
+    final Thread worker;
+    final Reservation token;
+    final Carried carried;
+
+    HandOver(Thread worker, Reservation token, Carried carried) {
+      this.worker = worker;
+      this.token = token;
+      this.carried = carried;
+    }
   }
 }

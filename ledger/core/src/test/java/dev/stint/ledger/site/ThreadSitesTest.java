@@ -114,4 +114,47 @@ class ThreadSitesTest {
     assertThat(seen[0]).isSameAs(graph.alice);
     ThreadSites.exiting(thread);
   }
+
+  @Test
+  void endingWorker_handsItsChargeToItsReplacement() throws Exception {
+    graph.limit(Resource.THREADS, 1);
+    Thread replacement = new Thread();
+    Thread worker =
+        new Thread(
+            () -> {
+              Object token = ThreadSites.workerEnds();
+              Cell.current().scope = graph.alice;
+              ThreadSites.starting(replacement);
+              ThreadSites.workerEnded(token);
+              ThreadSites.exiting(Thread.currentThread());
+            });
+    ThreadSites.starting(worker);
+
+    worker.start();
+    worker.join();
+
+    assertThat(graph.used(Resource.THREADS)).isEqualTo(1);
+    assertThat(graph.alice.ledger(Resource.THREADS).denied()).isZero();
+    ThreadSites.exiting(replacement);
+    assertThat(graph.used(Resource.THREADS)).isZero();
+  }
+
+  @Test
+  void endingWorker_withoutReplacement_givesItsChargeBackAtItsEnd() throws Exception {
+    long[] held = new long[1];
+    Thread worker =
+        new Thread(
+            () -> {
+              ThreadSites.workerEnded(ThreadSites.workerEnds());
+              held[0] = graph.used(Resource.THREADS);
+              ThreadSites.exiting(Thread.currentThread());
+            });
+    ThreadSites.starting(worker);
+
+    worker.start();
+    worker.join();
+
+    assertThat(held[0]).isEqualTo(1);
+    assertThat(graph.used(Resource.THREADS)).isZero();
+  }
 }

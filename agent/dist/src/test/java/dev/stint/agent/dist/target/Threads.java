@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts threads up to a limit of two and beyond, and lets them die in every way. */
 public final class Threads {
@@ -103,14 +104,17 @@ public final class Threads {
               thread.setUncaughtExceptionHandler((dead, e) -> {});
               return thread;
             });
+    AtomicInteger ran = new AtomicInteger();
     for (int i = 0; i < 20; i++) {
       pool.execute(
           () -> {
+            ran.incrementAndGet();
             throw new IllegalStateException("task");
           });
     }
     pool.shutdown();
     pool.awaitTermination(20, TimeUnit.SECONDS);
+    Held.say("tasks that killed their worker", ran);
     Held.await(Resource.THREADS, 0);
   }
 
