@@ -39,13 +39,15 @@ final class Charges {
   }
 
   /** The charge of that object, or null. No allocation. */
-  @Nullable Charge find(Object key) {
+  @Nullable
+  Charge find(Object key) {
     int hash = hash(key);
     return segment(hash).find(hash, key);
   }
 
   /** Takes the charge of that object out, at the last use; null when there is none. */
-  @Nullable Charge remove(Object key) {
+  @Nullable
+  Charge remove(Object key) {
     int hash = hash(key);
     return segment(hash).remove(hash, key);
   }
@@ -124,7 +126,8 @@ final class Charges {
       }
     }
 
-    @Nullable Charge find(int hash, Object key) {
+    @Nullable
+    Charge find(int hash, Object key) {
       lock();
       try {
         return lookUp(hash, key);
@@ -133,7 +136,8 @@ final class Charges {
       }
     }
 
-    @Nullable Charge remove(int hash, Object key) {
+    @Nullable
+    Charge remove(int hash, Object key) {
       lock();
       try {
         Charge known = lookUp(hash, key);
