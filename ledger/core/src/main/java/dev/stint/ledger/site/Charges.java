@@ -95,7 +95,7 @@ final class Charges {
       }
     }
 
-    private @Nullable Charge[] table = new Charge[16];
+    private Charge[] table = new Charge[16];
     private volatile int lock;
     volatile int size;
 
@@ -196,7 +196,7 @@ final class Charges {
     }
 
     private void grow() {
-      @Nullable Charge[] old = table;
+      Charge[] old = table;
       table = new Charge[old.length * 2];
       for (Charge head : old) {
         Charge c = head;
