@@ -39,7 +39,8 @@ public final class Engine {
   }
 
   /**
-   * Starts the agent; {@code attached} says that the application runs already. What the calling thread does meanwhile is not counted.
+   * Starts the agent; {@code attached} says that the application runs already. What the calling
+   * thread does meanwhile is not counted.
    *
    * @throws StartRefused with the one line when the operator asked for what cannot be had
    */
@@ -60,8 +61,7 @@ public final class Engine {
     }
   }
 
-  private void run(
-      Instrumentation instrumentation, boolean attached, StatusPort status, Cell cell)
+  private void run(Instrumentation instrumentation, boolean attached, StatusPort status, Cell cell)
       throws StartRefused {
     log.line("agent " + options.line());
     ProfileDocument profile = Profiles.read(options, log);

@@ -122,7 +122,9 @@ final class Housekeeper implements Runnable {
     }
   }
 
-  /** Before 22, two threads that first touch this class of the recorder may deadlock: JDK-8371889. */
+  /**
+   * Before 22, two threads that first touch this class of the recorder may deadlock: JDK-8371889.
+   */
   private static void loadHandlers() {
     if (Runtime.version().feature() < 22) {
       try {

@@ -17,11 +17,13 @@ public final class Log {
   /** The log of that option; a file that cannot be opened is told on stderr, which is then used. */
   public static Log open(String where) {
     if (where.equals("off")) {
-      return new Log(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+      return new Log(
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
     if (!where.equals("stderr")) {
       try {
-        return new Log(new PrintStream(new FileOutputStream(where, true), true, StandardCharsets.UTF_8));
+        return new Log(
+            new PrintStream(new FileOutputStream(where, true), true, StandardCharsets.UTF_8));
       } catch (IOException e) {
         Log log = new Log(System.err);
         log.line("log file [" + where + "] not opened: [" + e + "], using stderr (STINT-A008)");

@@ -77,7 +77,8 @@ public final class Cell {
   /** Knows for which scope a thread was started. Called at the first look at a thread's cell. */
   public interface Starters {
     /** The scope, or null; must not look at a cell. */
-    @Nullable Scope starterOf(Thread thread);
+    @Nullable
+    Scope starterOf(Thread thread);
   }
 
   private static final class Local extends ThreadLocal<Cell> {

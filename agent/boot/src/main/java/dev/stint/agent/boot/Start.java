@@ -69,8 +69,7 @@ final class Start {
   static File ownJar() throws IOException {
     String name = Agent.class.getName().replace('.', '/') + ".class";
     ClassLoader loader = Agent.class.getClassLoader();
-    URL found =
-        loader == null ? ClassLoader.getSystemResource(name) : loader.getResource(name);
+    URL found = loader == null ? ClassLoader.getSystemResource(name) : loader.getResource(name);
     String text = String.valueOf(found);
     int end = text.indexOf("!/");
     if (!text.startsWith("jar:file:") || end < 0) {

@@ -120,7 +120,7 @@ final class Forked {
   static Path profile(Path folder, String... limits) throws IOException {
     StringBuilder yaml = new StringBuilder();
     yaml.append("schema: 1\nprofileId: test\nversionId: \"1\"\nepoch: 1\nprincipals:\n  guest:\n");
-    yaml.append("    match: {packages: [\"dev.stint.agent.dist.target.**\"]}\n    limits:\n");
+    yaml.append("    match: {packages: [\"dev.stint.agent.dist.guest.**\"]}\n    limits:\n");
     for (String limit : limits) {
       yaml.append("      ").append(limit).append('\n');
     }

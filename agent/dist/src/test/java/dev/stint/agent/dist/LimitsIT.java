@@ -2,17 +2,19 @@ package dev.stint.agent.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.agent.dist.target.Sockets;
-import dev.stint.agent.dist.target.Tasks;
-import dev.stint.agent.dist.target.Threads;
-import dev.stint.agent.dist.target.Timers;
+import dev.stint.agent.dist.guest.Sockets;
+import dev.stint.agent.dist.guest.Tasks;
+import dev.stint.agent.dist.guest.Threads;
+import dev.stint.agent.dist.guest.Timers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits in force, in a JVM with the real agent: denied before the effect, given back by all paths. */
+/**
+ * Limits in force, in a JVM with the real agent: denied before the effect, given back by all paths.
+ */
 class LimitsIT {
   private static final int FEATURE = Runtime.version().feature();
 
@@ -63,8 +65,7 @@ class LimitsIT {
     expected.add("tasks that killed their worker 20");
     if (FEATURE >= 21) {
       String virtual = "threads.virtual";
-      expected.add(
-          "virtual " + denial(virtual, 1, "virtualThreadLimit", 10, "STINT-L014"));
+      expected.add("virtual " + denial(virtual, 1, "virtualThreadLimit", 10, "STINT-L014"));
     }
     assertThat(result.out()).isEqualTo(expected);
     assertThat(result.principal("guest")).startsWith("threads current 0 peak 2 ");
@@ -114,7 +115,8 @@ class LimitsIT {
             "held after a rejection 0",
             "orTimeout 1",
             "Timer " + denied);
-    assertThat(result.principal("guest")).startsWith("timers current 0 peak 2 total 10 denied 2 would-deny 0");
+    assertThat(result.principal("guest"))
+        .startsWith("timers current 0 peak 2 total 10 denied 2 would-deny 0");
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.stint.agent.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.agent.dist.target.Serve;
-import dev.stint.agent.dist.target.Tasks;
+import dev.stint.agent.dist.guest.Serve;
+import dev.stint.agent.dist.guest.Tasks;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -77,8 +77,7 @@ class StartIT {
   @Test
   void brokenProfile_inObserve_isAWarning() throws Exception {
     Path profile = Files.writeString(folder.resolve("p.yaml"), "schema: [");
-    Forked.Result result =
-        Forked.agent(folder, "status=off,profile=" + profile, Tasks.class).run();
+    Forked.Result result = Forked.agent(folder, "status=off,profile=" + profile, Tasks.class).run();
 
     assertThat(result.exit()).isZero();
     assertThat(result.out()).contains("main dist");
@@ -102,8 +101,7 @@ class StartIT {
           .singleElement()
           .asString()
           .startsWith("stint: no status page: [")
-          .endsWith(
-              "], option status [" + status + "], the application runs on (STINT-A006)");
+          .endsWith("], option status [" + status + "], the application runs on (STINT-A006)");
     }
   }
 
@@ -111,8 +109,7 @@ class StartIT {
   void statusPage_isFoundByTheAddressFile_whichGoesAtExit() throws Exception {
     Process process = Forked.agent(folder, "", Serve.class).start();
     String user = System.getProperty("user.name");
-    Path file =
-        folder.resolve("stint-" + user).resolve("stint-" + process.pid() + ".properties");
+    Path file = folder.resolve("stint-" + user).resolve("stint-" + process.pid() + ".properties");
     await(() -> Files.exists(file) && Files.readString(file).contains("token="));
     Properties address = new Properties();
     try (var in = Files.newInputStream(file)) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Exercises each hook against a probe: whether it counts, gives back and denies. What it says is what
- * happened here, not what was meant to happen.
+ * Exercises each hook against a probe: whether it counts, gives back and denies. What it says is
+ * what happened here, not what was meant to happen.
  */
 public final class Doctor {
   private static final String UNTESTED = "not tested: ";

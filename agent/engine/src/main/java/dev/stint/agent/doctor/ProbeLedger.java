@@ -11,8 +11,8 @@ import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 
 /**
- * A graph of its own that the probes charge, so that they leave no trace in the JVM's ledgers. While
- * it is open the calling thread works for it.
+ * A graph of its own that the probes charge, so that they leave no trace in the JVM's ledgers.
+ * While it is open the calling thread works for it.
  */
 final class ProbeLedger implements AutoCloseable {
   private static final int AUDITED = 64;

@@ -5,8 +5,7 @@ import dev.stint.ledger.LedgerListener;
 import dev.stint.ledger.Scope;
 
 /** Two listeners in the place of one. */
-public record BothListeners(LedgerListener first, LedgerListener second)
-    implements LedgerListener {
+public record BothListeners(LedgerListener first, LedgerListener second) implements LedgerListener {
   @Override
   public void denied(Denied denied) {
     first.denied(denied);

@@ -120,8 +120,7 @@ final class Around implements Weave {
     body.add(new VarInsnNode(Opcodes.ASTORE, frame.slot(Arg.THROWN)));
     if (answered) {
       body.add(call.emit(frame, Frame.OBJECT));
-      body.add(
-          new TypeInsnNode(Opcodes.CHECKCAST, frame.type(Arg.RESULT).getInternalName()));
+      body.add(new TypeInsnNode(Opcodes.CHECKCAST, frame.type(Arg.RESULT).getInternalName()));
       body.add(new InsnNode(Opcodes.ARETURN));
     } else {
       body.add(call.emit(frame, Type.VOID_TYPE));

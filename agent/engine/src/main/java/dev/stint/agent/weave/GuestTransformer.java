@@ -23,8 +23,7 @@ public final class GuestTransformer implements ClassFileTransformer {
 
   /** The launcher, the sandbox and its engine: they charge their ledgers themselves. */
   private static final List<String> NEVER =
-      List.of(
-          "dev/stint/agent/boot/", "dev/stint/sandbox/", "com/oracle/truffle/", "org/graalvm/");
+      List.of("dev/stint/agent/boot/", "dev/stint/sandbox/", "com/oracle/truffle/", "org/graalvm/");
 
   private final Principals principals;
   private final List<GuestWeaver> weavers;

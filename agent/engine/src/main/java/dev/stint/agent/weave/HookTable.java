@@ -50,13 +50,17 @@ final class HookTable {
 
   private void threads() {
     Weave start =
-        new Around()
-            .token("ThreadSites.starting", THIS)
-            .thrown("ThreadSites.startFailed", TOKEN);
+        new Around().token("ThreadSites.starting", THIS).thrown("ThreadSites.startFailed", TOKEN);
     add("thread.start", "java.lang.Thread", "start", "()V", start);
     since(21, "thread.start", "java.lang.Thread", "start", "(Ljdk/internal/vm/", start);
     Weave forAll = scoped("TaskSites.servesAll");
-    until(24, "thread.start", "java.util.concurrent.CompletableFuture$Delayer", "<clinit>", "(", forAll);
+    until(
+        24,
+        "thread.start",
+        "java.util.concurrent.CompletableFuture$Delayer",
+        "<clinit>",
+        "(",
+        forAll);
     String channels = "sun.nio.ch.LinuxAsynchronousChannelProvider";
     add("thread.start", channels, "defaultEventPort", "()", forAll);
     Weave exit = new Around().enter("ThreadSites.exiting", THIS);
@@ -67,9 +71,7 @@ final class HookTable {
             .thrown("ThreadSites.startFailed", TOKEN);
     since(21, "thread.virtual", "java.lang.VirtualThread", "start", "(Ljdk/internal/vm/", virtual);
     Weave end =
-        new Around()
-            .returned("ThreadSites.exiting", THIS)
-            .thrown("ThreadSites.exiting", THIS);
+        new Around().returned("ThreadSites.exiting", THIS).thrown("ThreadSites.exiting", THIS);
     since(21, "thread.virtual", "java.lang.VirtualThread", "run", "(Ljava/lang/Runnable;", end);
     Weave shutdown =
         new Around()
@@ -94,7 +96,9 @@ final class HookTable {
         .thrown("SocketSites.openFailed", TOKEN);
   }
 
-  /** The denial of a channel is thrown inside the JDK's own handler, which closes the connection. */
+  /**
+   * The denial of a channel is thrown inside the JDK's own handler, which closes the connection.
+   */
   private void accepts() {
     Weave socket = new Around().returned("SocketSites.acceptedSocket", ARG0, RESULT);
     String implementation = "sun.nio.ch.NioSocketImpl";
@@ -159,8 +163,7 @@ final class HookTable {
     since(25, "timer.forkjoin", task, "cancel", "(", ended);
     add("timer.util", "java.util.Timer", "sched", "(Ljava/util/TimerTask;", schedule);
     add("timer.util", "java.util.TimerTask", "cancel", "(", ended);
-    Weave fired =
-        AtCall.beforeStore("java/util/TimerTask", "state", SITE + "TimerSites", "ended");
+    Weave fired = AtCall.beforeStore("java/util/TimerTask", "state", SITE + "TimerSites", "ended");
     add("timer.util", "java.util.TimerThread", "mainLoop", "(", fired);
   }
 

@@ -27,9 +27,7 @@ public final class JdkTransformer implements ClassFileTransformer {
   JdkTransformer(int feature) {
     points = HookTable.forRelease(feature);
     for (HookPoint point : points) {
-      byType
-          .computeIfAbsent(point.type().replace('.', '/'), type -> new ArrayList<>())
-          .add(point);
+      byType.computeIfAbsent(point.type().replace('.', '/'), type -> new ArrayList<>()).add(point);
     }
   }
 

@@ -46,8 +46,7 @@ record SiteCall(String site, String method, int number, List<Arg> args) {
       descriptor.append(load(arg, frame, code).getDescriptor());
     }
     descriptor.append(')').append(returns.getDescriptor());
-    code.add(
-        new MethodInsnNode(Opcodes.INVOKESTATIC, site, method, descriptor.toString(), false));
+    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, site, method, descriptor.toString(), false));
     return code;
   }
 

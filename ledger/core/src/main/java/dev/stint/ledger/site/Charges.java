@@ -39,13 +39,15 @@ final class Charges {
   }
 
   /** The charge of that object, or null. No allocation. */
-  @Nullable Charge find(Object key) {
+  @Nullable
+  Charge find(Object key) {
     int hash = hash(key);
     return segment(hash).find(hash, key);
   }
 
   /** Takes the charge of that object out, at the last use; null when there is none. */
-  @Nullable Charge remove(Object key) {
+  @Nullable
+  Charge remove(Object key) {
     int hash = hash(key);
     return segment(hash).remove(hash, key);
   }
@@ -93,7 +95,7 @@ final class Charges {
       }
     }
 
-    private @Nullable Charge[] table = new Charge[16];
+    private Charge[] table = new Charge[16];
     private volatile int lock;
     volatile int size;
 
@@ -124,7 +126,8 @@ final class Charges {
       }
     }
 
-    @Nullable Charge find(int hash, Object key) {
+    @Nullable
+    Charge find(int hash, Object key) {
       lock();
       try {
         return lookUp(hash, key);
@@ -133,7 +136,8 @@ final class Charges {
       }
     }
 
-    @Nullable Charge remove(int hash, Object key) {
+    @Nullable
+    Charge remove(int hash, Object key) {
       lock();
       try {
         Charge known = lookUp(hash, key);
@@ -192,7 +196,7 @@ final class Charges {
     }
 
     private void grow() {
-      @Nullable Charge[] old = table;
+      Charge[] old = table;
       table = new Charge[old.length * 2];
       for (Charge head : old) {
         Charge c = head;

@@ -58,8 +58,7 @@ public final class SocketSites {
     }
   }
 
-  private static Reservation granted(Verdict verdict, boolean blocking)
-      throws SocketLimitExceeded {
+  private static Reservation granted(Verdict verdict, boolean blocking) throws SocketLimitExceeded {
     if (verdict instanceof Denied denied) {
       throw new SocketLimitExceeded(denied, blocking);
     }
@@ -104,8 +103,7 @@ public final class SocketSites {
   }
 
   /** A server channel has a connection; the caller closes it when this throws. */
-  public static void acceptedChannel(Object channel, Object descriptor)
-      throws SocketLimitExceeded {
+  public static void acceptedChannel(Object channel, Object descriptor) throws SocketLimitExceeded {
     accepted(descriptor, ((SelectableChannel) channel).isBlocking());
   }
 

@@ -97,9 +97,9 @@ public final class ThreadSites implements Cell.Starters {
   }
 
   /**
-   * A pool's worker ends on the calling thread, and may start its replacement there: that takes over
-   * the charge, or a pool at its limit would lose its last worker. Returns the token for {@link
-   * #workerEnded}.
+   * A pool's worker ends on the calling thread, and may start its replacement there: that takes
+   * over the charge, or a pool at its limit would lose its last worker. Returns the token for
+   * {@link #workerEnded}.
    */
   public static @Nullable Object workerEnds() {
     Thread worker = Thread.currentThread();

@@ -48,8 +48,7 @@ class SocketSitesTest {
     assertThatThrownBy(SocketSites::opening)
         .isInstanceOf(SocketException.class)
         .isInstanceOfSatisfying(
-            LimitExceeded.class,
-            e -> assertThat(e.denied().resource()).isEqualTo(Resource.SOCKETS))
+            LimitExceeded.class, e -> assertThat(e.denied().resource()).isEqualTo(Resource.SOCKETS))
         .hasMessage(
             "exceeded limit: principal [alice] sockets, requested [1], used [0], hard [0],"
                 + " at [system/alice], profile [p.yaml:1 limit], retry [no] (STINT-L018)");

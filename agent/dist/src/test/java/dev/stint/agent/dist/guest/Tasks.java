@@ -1,4 +1,4 @@
-package dev.stint.agent.dist.target;
+package dev.stint.agent.dist.guest;
 
 import dev.stint.ledger.Cell;
 import java.util.concurrent.CompletableFuture;

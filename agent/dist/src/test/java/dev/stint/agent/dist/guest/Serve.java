@@ -1,4 +1,4 @@
-package dev.stint.agent.dist.target;
+package dev.stint.agent.dist.guest;
 
 /** Runs until its standard input ends. */
 public final class Serve {

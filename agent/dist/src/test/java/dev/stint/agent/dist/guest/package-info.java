@@ -1,2 +1,2 @@
 /** Small programs that the integration tests run under the agent. */
-package dev.stint.agent.dist.target;
+package dev.stint.agent.dist.guest;
