@@ -117,12 +117,10 @@ public abstract class HostileContract {
 
   @Test
   void start_thatSpins_isStoppedByItsFuel() {
-    byte[] module =
-        wat("(func $s (loop $l (br $l))) (start $s) (func (export \"_start\"))");
+    byte[] module = wat("(func $s (loop $l (br $l))) (start $s) (func (export \"_start\"))");
 
     RunResult result =
-        host.run(
-            host.module("hostile", module).limits(RunLimits.inherit().withFuel(100_000)));
+        host.run(host.module("hostile", module).limits(RunLimits.inherit().withFuel(100_000)));
 
     assertThat(result.outcome().code()).isEqualTo("STINT-L004");
     assertThat(result.usage().fuel()).isEqualTo(100_000);
@@ -147,8 +145,7 @@ public abstract class HostileContract {
 
   @Test
   void recursion_throughAMutualPair_leavesTheHostAlive() {
-    byte[] module =
-        wat("(func $g (call $f)) (func $f (export \"f\") (call $g))");
+    byte[] module = wat("(func $g (call $f)) (func $f (export \"f\") (call $g))");
 
     assertThat(call(module, RunLimits.inherit()).outcome().code()).isEqualTo("STINT-H007");
   }
