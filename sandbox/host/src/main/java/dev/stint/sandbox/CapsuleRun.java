@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One run of a capsule: the module, what it gets, who pays, and its own limits. Without more it gets
- * nothing: no arguments, environment, directories, an empty input, outputs that discard.
+ * One run of a capsule: the module, what it gets, who pays, and its own limits. Without more it
+ * gets nothing: no arguments, environment, directories, an empty input, outputs that discard.
  */
 public final class CapsuleRun {
   private final String name;
@@ -101,7 +101,8 @@ public final class CapsuleRun {
     return stderr;
   }
 
-  @Nullable String invoke() {
+  @Nullable
+  String invoke() {
     return invoke;
   }
 
@@ -109,7 +110,8 @@ public final class CapsuleRun {
     return invokeArguments;
   }
 
-  @Nullable GuestCalls calls() {
+  @Nullable
+  GuestCalls calls() {
     return calls;
   }
 

@@ -58,12 +58,13 @@ public final class Capsules implements AutoCloseable {
   }
 
   /**
-   * The same with another slice of fuel: how many instructions a run reserves at a time, {@code 10M}
-   * otherwise. A smaller slice leaves less unused in a principal's ledger while runs share it.
+   * The same with another slice of fuel: how many instructions a run reserves at a time, {@code
+   * 10M} otherwise. A smaller slice leaves less unused in a principal's ledger while runs share it.
    */
   public static Capsules on(CapsuleEngine engine, long fuelSlice) {
     if (fuelSlice < 1) {
-      throw new IllegalArgumentException("fuel slice must be at least 1: given [" + fuelSlice + "]");
+      throw new IllegalArgumentException(
+          "fuel slice must be at least 1: given [" + fuelSlice + "]");
     }
     return new Capsules(engine, fuelSlice);
   }

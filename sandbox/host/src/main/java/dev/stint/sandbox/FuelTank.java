@@ -105,7 +105,8 @@ final class FuelTank {
   }
 
   /** The refusal that ended the run, or null. */
-  @Nullable Denied denied() {
+  @Nullable
+  Denied denied() {
     return denied;
   }
 }

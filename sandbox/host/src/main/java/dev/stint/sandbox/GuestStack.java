@@ -7,8 +7,8 @@ import java.lang.management.ThreadMXBean;
 /**
  * The stack that guests run on: a platform thread of its own for each run, {@value #STACK_BYTES}
  * bytes, reserved as address space and committed by the page as it is used. The call depth that the
- * metered binary counts runs out first: one unit of depth takes at most {@value #BYTES_PER_UNIT} bytes
- * (measured in the interpreter of GraalWasm, the deepest frames of the engines).
+ * metered binary counts runs out first: one unit of depth takes at most {@value #BYTES_PER_UNIT}
+ * bytes (measured in the interpreter of GraalWasm, the deepest frames of the engines).
  */
 final class GuestStack {
   static final long STACK_BYTES = 256L << 20;
@@ -21,7 +21,8 @@ final class GuestStack {
 
   static {
     if (DEPTH_UNITS * BYTES_PER_UNIT > STACK_BYTES / 4 * 3) {
-      throw new ExceptionInInitializerError("depth units do not fit into three quarters of a stack");
+      throw new ExceptionInInitializerError(
+          "depth units do not fit into three quarters of a stack");
     }
   }
 

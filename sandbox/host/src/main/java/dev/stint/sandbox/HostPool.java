@@ -4,12 +4,14 @@ import dev.stint.ledger.Unit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The heap that all guests of this JVM together may take for memories and tables: half of the
+ * The heap that all guests of this JVM together may take for memories and tables: a third of the
  * largest heap, because an engine holds old and new while a memory moves. Apart from the ledgers,
  * which say what is allowed, this says what is there. Thread-safe.
  */
 final class HostPool {
-  static final HostPool JVM = new HostPool(Runtime.getRuntime().maxMemory() / 2);
+  private static final int PART = 3;
+
+  static final HostPool JVM = new HostPool(Runtime.getRuntime().maxMemory() / PART);
 
   private final long boundBytes;
   private final AtomicLong taken = new AtomicLong();

@@ -23,8 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One run on its thread: charge, instantiate, call, settle. Everything it holds is in {@link #settle}
- * given back, whatever happened before. One thread; {@link RunControl} is the way in for others.
+ * One run on its thread: charge, instantiate, call, settle. Everything it holds is in {@link
+ * #settle} given back, whatever happened before. One thread; {@link RunControl} is the way in for
+ * others.
  */
 final class Invocation {
   /** 2000-01-01T00:00:00Z, where the virtual clock starts; a reading moves it by a microsecond. */

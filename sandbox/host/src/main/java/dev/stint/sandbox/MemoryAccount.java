@@ -6,8 +6,8 @@ import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 
 /**
- * The linear memory of one run, charged before the guest has it. The run's scope gives back what the
- * ledgers hold when it closes, {@link #close} what the host's pool holds. One thread.
+ * The linear memory of one run, charged before the guest has it. The run's scope gives back what
+ * the ledgers hold when it closes, {@link #close} what the host's pool holds. One thread.
  */
 final class MemoryAccount implements AutoCloseable {
   static final long PAGE_BYTES = 65_536;
@@ -27,7 +27,8 @@ final class MemoryAccount implements AutoCloseable {
    *
    * @throws HostPool.HostExhausted when the ledgers grant it but the heap does not have it
    */
-  @Nullable Denied open(long initialBytes, long reservedBytes) {
+  @Nullable
+  Denied open(long initialBytes, long reservedBytes) {
     Denied denied = scope.charge(Resource.LINEAR_RESERVED, reservedBytes);
     if (denied != null) {
       return denied;

@@ -90,9 +90,7 @@ final class Outcomes {
 
   private static String timeout(CapsuleRun run) {
     long nanos = run.limits().timeoutNanos();
-    return nanos == RunLimits.NONE
-        ? "none"
-        : Unit.MICROSECONDS.format(Math.max(1, nanos / 1_000));
+    return nanos == RunLimits.NONE ? "none" : Unit.MICROSECONDS.format(Math.max(1, nanos / 1_000));
   }
 
   private static String who(CapsuleRun run) {

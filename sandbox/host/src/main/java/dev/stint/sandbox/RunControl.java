@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  * Stops one run from another thread. The stop is a flag that every host call and fuel slice reads,
  * and an interrupt of the engine and the thread, repeated until the guest has ended.
  *
- * <p>The lock guards {@code running}, {@code thread} and {@code instance}: nothing is interrupted any
- * more once {@link #guestEnded} has returned.
+ * <p>The lock guards {@code running}, {@code thread} and {@code instance}: nothing is interrupted
+ * any more once {@link #guestEnded} has returned.
  */
 final class RunControl {
   /** Why a run is stopped. */
@@ -56,8 +56,8 @@ final class RunControl {
   }
 
   /**
-   * Waits a while for the end; true when the run has ended, or was stopped so long ago that there is
-   * no more use in waiting. An interrupt ends the wait and stays set.
+   * Waits a while for the end; true when the run has ended, or was stopped so long ago that there
+   * is no more use in waiting. An interrupt ends the wait and stays set.
    */
   boolean hasSettled(long graceNanos) {
     try {
@@ -86,7 +86,8 @@ final class RunControl {
     check();
   }
 
-  @Nullable Stop stopped() {
+  @Nullable
+  Stop stopped() {
     return stop;
   }
 

@@ -3,8 +3,8 @@ package dev.stint.sandbox;
 /**
  * What one run used.
  *
- * @param fuel instructions that the ledgers were charged; exact, and the same on every engine. A run
- *     that ran out has executed at most one stretch of straight-line code more
+ * @param fuel instructions that the ledgers were charged; exact, and the same on every engine. A
+ *     run that ran out has executed at most one stretch of straight-line code more
  * @param fuelLimit the smallest limit above it when it started, -1 for none
  * @param memoryInitialBytes linear memory as declared; tables are charged but not shown here
  * @param memoryPeakBytes linear memory at its largest

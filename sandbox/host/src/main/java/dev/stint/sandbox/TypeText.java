@@ -39,8 +39,6 @@ final class TypeText {
   }
 
   private static String print(List<ValueType> types) {
-    return types.stream()
-        .map(TypeText::print)
-        .collect(Collectors.joining(", ", "(", ")"));
+    return types.stream().map(TypeText::print).collect(Collectors.joining(", ", "(", ")"));
   }
 }

@@ -30,7 +30,13 @@ class GuestValueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "I32, 4294967296", "I32, -2147483649", "I32, one", "I64, 1.0", "I64, ''", "F32, x", "V128, 1"
+    "I32, 4294967296",
+    "I32, -2147483649",
+    "I32, one",
+    "I64, 1.0",
+    "I64, ''",
+    "F32, x",
+    "V128, 1"
   })
   void parse_whatDoesNotFit_isRefused(ValueType type, String text) {
     assertThatThrownBy(() -> GuestValue.parse(type, text))

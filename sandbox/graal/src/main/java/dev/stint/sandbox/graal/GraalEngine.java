@@ -29,10 +29,7 @@ final class GraalEngine implements CapsuleEngine {
 
   GraalEngine() {
     // The state is published instead of the warning.
-    this.engine =
-        Engine.newBuilder(LANGUAGE)
-            .option("engine.WarnInterpreterOnly", "false")
-            .build();
+    this.engine = Engine.newBuilder(LANGUAGE).option("engine.WarnInterpreterOnly", "false").build();
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Arguments: {@code [--set KEY=VALUE]... -- MODULE [ARGUMENT]...} with the keys {@code fuel},
  * {@code maxMemory}, {@code timeoutMillis}, {@code principal}, {@code profile}, {@code engine},
- * {@code deterministic}, {@code quiet}, {@code invoke}, {@code result}, {@code jfr}, and, any number
- * of times, {@code dir=HOST::GUEST} and {@code env=NAME=VALUE}.
+ * {@code deterministic}, {@code quiet}, {@code invoke}, {@code result}, {@code jfr}, and, any
+ * number of times, {@code dir=HOST::GUEST} and {@code env=NAME=VALUE}.
  *
  * <p>Exit status: the guest's own; 2 wrong arguments; 65 module not admitted; 66 file missing; 70
  * host failed; 75 denied by a limit or the deadline; 78 profile; 134 guest trapped.

@@ -42,8 +42,8 @@ final class ResultFile {
     }
   }
 
-  private static void write(JsonGenerator json, RunResult result, int exitStatus, String engineState)
-      throws IOException {
+  private static void write(
+      JsonGenerator json, RunResult result, int exitStatus, String engineState) throws IOException {
     RunOutcome outcome = result.outcome();
     json.writeStartObject();
     json.writeNumberField("schema", SCHEMA);

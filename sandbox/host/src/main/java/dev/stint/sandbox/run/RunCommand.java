@@ -110,8 +110,7 @@ final class RunCommand {
     return path.toString().replaceAll("\\p{Cntrl}", "?");
   }
 
-  private CapsuleRun capsule(RunOptions options, Scope principal, byte[] module)
-      throws RunFailure {
+  private CapsuleRun capsule(RunOptions options, Scope principal, byte[] module) throws RunFailure {
     Path file = options.module.getFileName();
     String name = file == null ? "module" : file.toString();
     CapsuleRun.Builder run =

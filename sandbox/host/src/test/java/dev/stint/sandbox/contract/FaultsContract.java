@@ -45,23 +45,26 @@ public abstract class FaultsContract {
 
   @Test
   void everyStep_throwing_givesEverythingBack() {
-    everyStep(() -> {
-      throw new IllegalStateException("injected");
-    });
+    everyStep(
+        () -> {
+          throw new IllegalStateException("injected");
+        });
   }
 
   @Test
   void everyStep_outOfMemory_givesEverythingBack() {
-    everyStep(() -> {
-      throw new OutOfMemoryError("injected");
-    });
+    everyStep(
+        () -> {
+          throw new OutOfMemoryError("injected");
+        });
   }
 
   @Test
   void everyStep_trapping_givesEverythingBack() {
-    everyStep(() -> {
-      throw new GuestTrap("injected");
-    });
+    everyStep(
+        () -> {
+          throw new GuestTrap("injected");
+        });
   }
 
   @Test
@@ -153,9 +156,12 @@ public abstract class FaultsContract {
     IllegalStateException own = new IllegalStateException("data base\nis down");
 
     RunResult result =
-        host.run(calling(host, memory -> {
-          throw own;
-        }));
+        host.run(
+            calling(
+                host,
+                memory -> {
+                  throw own;
+                }));
 
     assertThat(result.outcome())
         .isEqualTo(

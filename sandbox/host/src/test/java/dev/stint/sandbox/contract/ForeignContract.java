@@ -98,10 +98,10 @@ public abstract class ForeignContract {
             .matcher(new String(resource(MAP_FILE), StandardCharsets.UTF_8));
     assertThat(field.find()).isTrue();
     byte[] mappings = field.group(1).getBytes(StandardCharsets.UTF_8);
-    long segments =
-        Pattern.compile("[^,;]+").matcher(field.group(1)).results().count();
+    long segments = Pattern.compile("[^,;]+").matcher(field.group(1)).results().count();
 
-    List<String> calls = meteredEqualsUnmetered(SOURCE_MAP, guest -> parseMappings(guest, mappings));
+    List<String> calls =
+        meteredEqualsUnmetered(SOURCE_MAP, guest -> parseMappings(guest, mappings));
 
     assertThat(calls.stream().filter(call -> call.startsWith("mapping_callback")))
         .hasSize((int) segments);

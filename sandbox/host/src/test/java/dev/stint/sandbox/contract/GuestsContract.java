@@ -74,8 +74,7 @@ public abstract class GuestsContract {
 
     assertThat(result.outcome()).isEqualTo(new RunOutcome.Exited(0));
     assertThat(host.output()).contains("6").contains("be");
-    assertThat(result.usage().memoryPeakBytes())
-        .isGreaterThan(result.usage().memoryInitialBytes());
+    assertThat(result.usage().memoryPeakBytes()).isGreaterThan(result.usage().memoryInitialBytes());
     assertThat(result.usage().fuel()).isEqualTo(host.fuelTotal());
   }
 

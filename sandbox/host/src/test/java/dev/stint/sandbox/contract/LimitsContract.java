@@ -81,8 +81,7 @@ public abstract class LimitsContract {
   void spin_deadline_endsSoon() {
     long start = System.nanoTime();
 
-    RunResult result =
-        host.run(host.guest("spin").limits(INHERIT.withTimeoutNanos(200_000_000)));
+    RunResult result = host.run(host.guest("spin").limits(INHERIT.withTimeoutNanos(200_000_000)));
 
     assertThat(result.outcome())
         .isEqualTo(

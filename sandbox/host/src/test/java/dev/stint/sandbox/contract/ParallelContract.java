@@ -28,8 +28,7 @@ public abstract class ParallelContract {
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<RunResult>> futures = new ArrayList<>();
       for (int i = 0; i < RUNS; i++) {
-        futures.add(
-            threads.submit(() -> host.run(host.guest("fib").invoke("fib", List.of("12")))));
+        futures.add(threads.submit(() -> host.run(host.guest("fib").invoke("fib", List.of("12")))));
       }
       for (Future<RunResult> future : futures) {
         results.add(future.get());

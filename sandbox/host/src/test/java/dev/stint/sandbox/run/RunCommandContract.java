@@ -253,11 +253,7 @@ public abstract class RunCommandContract {
     Path module = Files.write(folder.resolve("wat2wasm"), Fixture.resource("/wat2wasm"));
 
     int status =
-        file(
-            module,
-            quiet("dir=" + folder + "::/w::ro", "env=A=B"),
-            "/w/in.wat",
-            "--output=-");
+        file(module, quiet("dir=" + folder + "::/w::ro", "env=A=B"), "/w/in.wat", "--output=-");
     int missing = file(module, quiet("dir=" + folder.resolve("none") + "::/w"));
 
     assertThat(status).isZero();
