@@ -17,9 +17,19 @@ final class DemoCapsules {
   void run() throws Exception {
     printer.step("A foreign WebAssembly program (1.5 MB, from C++) within its budget");
     String[] compile = {
-      "run", "--fuel", "1G", "--max-memory", "16Mi", "--timeout", "30s",
-      "--dir", files.work() + "::/work", files.wat2wasm().toString(),
-      "/work/answer.wat", "-o", "/work/answer.wasm"
+      "run",
+      "--fuel",
+      "1G",
+      "--max-memory",
+      "16Mi",
+      "--timeout",
+      "30s",
+      "--dir",
+      files.work() + "::/work",
+      files.wat2wasm().toString(),
+      "/work/answer.wat",
+      "-o",
+      "/work/answer.wasm"
     };
     printer.command(shown(compile));
     printer.expect("the program ends well", 0, printer.stint(compile));

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "demo",
     description = {
-      "Show everything once, in about a minute: an unmodified server under the agent, a denial that",
+      "Show everything once, in about a minute: an unmodified server under the agent, a denial"
+          + " that",
       "it survives, a foreign WebAssembly program within its budget and a runaway one, the report."
     },
     optionListHeading = "%nOptions:%n",

@@ -29,11 +29,13 @@ final class DemoDenial {
       for (int i = 0; i < CONNECTIONS; i++) {
         flood.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
       }
-      String denial = server.awaitLine("exceeded limit: principal [wiremock] sockets", PATIENCE_SECONDS);
+      String denial =
+          server.awaitLine("exceeded limit: principal [wiremock] sockets", PATIENCE_SECONDS);
       printer.expect("a socket is denied", denial != null);
       printer.line(text(denial));
       int served = load.requests(50);
-      printer.line("Meanwhile, on the connection that was there before: " + served + " of 50 served.");
+      printer.line(
+          "Meanwhile, on the connection that was there before: " + served + " of 50 served.");
       printer.expect("the server keeps serving", 50, served);
     } finally {
       close(flood);

@@ -85,7 +85,8 @@ final class DemoServer implements AutoCloseable {
   }
 
   /** The first line of the log that has that text, waited for at most so long; null for none. */
-  @Nullable String awaitLine(String text, long seconds) throws Exception {
+  @Nullable
+  String awaitLine(String text, long seconds) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     do {
       for (String line : Files.readAllLines(files.log())) {

@@ -1,5 +1,6 @@
 package dev.stint.agent;
 
+import dev.stint.agent.alloc.AllocationEngine;
 import dev.stint.agent.doctor.Doctor;
 import dev.stint.agent.doctor.HookTableText;
 import dev.stint.agent.principal.Principals;
@@ -13,9 +14,11 @@ import dev.stint.agent.weave.GuestTransformer;
 import dev.stint.agent.weave.JdkTransformer;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Ledgers;
+import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.Snapshots;
+import dev.stint.ledger.site.Principal;
 import dev.stint.ledger.site.SocketSites;
 import dev.stint.ledger.site.ThreadSites;
 import dev.stint.profiles.ProfileDocument;
@@ -31,6 +34,7 @@ public final class Engine {
   private final GapWatch gaps = new GapWatch();
   private final DenialLog denials;
   private List<HookState> hooks = List.of();
+  private @Nullable AllocationEngine allocation;
 
   private Engine(Options options, Log log) {
     this.options = options;
@@ -50,14 +54,14 @@ public final class Engine {
     Engine engine = new Engine(options, Log.open(options.log()));
     Cell cell = Cell.current();
     Scope before = cell.scope;
-    cell.scope = engine.ledgers.principal(PrincipalName.STINT);
+    Principal.become(cell, engine.ledgers.principal(PrincipalName.STINT));
     cell.inside++;
     try {
       engine.run(instrumentation, attached, status, cell);
       return engine;
     } finally {
       cell.inside--;
-      cell.scope = before;
+      Principal.restore(cell, before);
     }
   }
 
@@ -72,12 +76,18 @@ public final class Engine {
     Cell.inherit(ThreadSites.STARTERS);
     ledgers.listen(denials);
     JdkTransformer jdk = JdkTransformer.install(instrumentation);
-    hooks = new Doctor(jdk, Runtime.version().feature()).examine();
+    AllocationEngine allocating =
+        new AllocationEngine(instrumentation, ledgers, Profiles.limitsAllocation(options, profile));
+    allocation = allocating;
+    counted(cell, allocating::start);
+    List<HookState> found = new Doctor(jdk, Runtime.version().feature()).examine();
+    found.add(allocating.state());
+    hooks = List.copyOf(found);
     examined();
     AddressFile address = new AddressFile();
     Housekeeper housekeeper = new Housekeeper(this, status, address);
     GuestTransformer guests =
-        new GuestTransformer(principals, List.of(), gaps, housekeeper::mainRuns);
+        new GuestTransformer(principals, List.of(allocating::weave), gaps, housekeeper::mainRuns);
     instrumentation.addTransformer(guests, true);
     if (attached) {
       guests.catchUp(instrumentation);
@@ -128,6 +138,10 @@ public final class Engine {
   private void atExit(AddressFile address) {
     Cell.current().inside++;
     address.close();
+    AllocationEngine allocating = allocation;
+    if (allocating != null) {
+      allocating.stop();
+    }
     new ExitReport(ledgers, denials).print(log);
   }
 

@@ -2,13 +2,14 @@ package dev.stint.agent;
 
 import dev.stint.agent.principal.Principals;
 import dev.stint.ledger.Nullable;
+import dev.stint.ledger.Resource;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfileException;
 import dev.stint.profiles.ProfileProblem;
-import dev.stint.profiles.ProfileReader;
 import dev.stint.profiles.ProfileReader.Strictness;
+import dev.stint.profiles.ProfileSource;
+import dev.stint.profiles.ResourceProfile;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /**
  * Reads and binds the profile. In enforce a profile that cannot be used stops the start: an
@@ -24,7 +25,7 @@ final class Profiles {
     boolean enforce = options.mode() == Mode.ENFORCE;
     try {
       Strictness strictness = enforce ? Strictness.STRICT : Strictness.LENIENT;
-      ProfileDocument document = ProfileReader.read(Path.of(options.profile()), strictness);
+      ProfileDocument document = ProfileSource.resolve(options.profile(), strictness);
       for (ProfileProblem warning : document.warnings()) {
         log.line("profile warning: " + warning.message());
       }
@@ -41,6 +42,20 @@ final class Profiles {
     } catch (ProfileException e) {
       refuse(String.valueOf(e.getMessage()), options, log);
     }
+  }
+
+  /** Whether allocation sites have anything to deny. */
+  static boolean limitsAllocation(Options options, @Nullable ProfileDocument document) {
+    if (document == null || options.mode() != Mode.ENFORCE) {
+      return false;
+    }
+    return limitsAllocation(document.system())
+        || limitsAllocation(document.defaults())
+        || document.rules().stream().anyMatch(rule -> limitsAllocation(rule.profile()));
+  }
+
+  private static boolean limitsAllocation(ResourceProfile profile) {
+    return profile.limits().containsKey(Resource.HEAP_ALLOCATED);
   }
 
   private static void refuse(String why, Options options, Log log) throws StartRefused {

@@ -132,6 +132,11 @@ public final class Principals {
     return number;
   }
 
+  /** The scope of our own overhead. */
+  public Scope own() {
+    return ledgers.principal(PrincipalName.STINT);
+  }
+
   /** How many principals there are beside the reserved ones. */
   public synchronized int size() {
     return numbers.size();

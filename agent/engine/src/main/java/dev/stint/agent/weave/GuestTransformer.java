@@ -1,7 +1,11 @@
 package dev.stint.agent.weave;
 
 import dev.stint.agent.principal.Principals;
+import dev.stint.ledger.Cell;
 import dev.stint.ledger.Nullable;
+import dev.stint.ledger.Scope;
+import dev.stint.ledger.site.Principal;
+import dev.stint.profiles.ProfileException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -60,23 +64,36 @@ public final class GuestTransformer implements ClassFileTransformer {
     if (loader == null || name == null || !isGuest(loader, name)) {
       return null;
     }
+    Cell cell = Cell.current();
+    Scope before = cell.scope;
+    cell.inside++;
     try {
-      if (seen.getAndIncrement() == 0) {
-        firstGuest.run();
-      }
-      gaps.loaded(name);
-      if (!sees.seesLedger(loader)) {
-        return null;
-      }
-      int number = principals.numberOf(name, loader, domain);
-      if (number != Principals.NONE) {
-        attributed.incrementAndGet();
-      }
-      return weave(name, loader, number, bytes);
+      Principal.become(cell, principals.own());
+      return guest(loader, name, domain, bytes);
     } catch (Throwable e) {
       failed(name, e);
       return null;
+    } finally {
+      cell.inside--;
+      Principal.restore(cell, before);
     }
+  }
+
+  private byte @Nullable [] guest(
+      ClassLoader loader, String name, @Nullable ProtectionDomain domain, byte[] bytes)
+      throws ProfileException {
+    if (seen.getAndIncrement() == 0) {
+      firstGuest.run();
+    }
+    gaps.loaded(name);
+    if (!sees.seesLedger(loader)) {
+      return null;
+    }
+    int number = principals.numberOf(name, loader, domain);
+    if (number != Principals.NONE) {
+      attributed.incrementAndGet();
+    }
+    return weave(name, loader, number, bytes);
   }
 
   /** Names count only in the application's own loader: a plugin may call its packages anything. */

@@ -63,6 +63,8 @@ final class HookTable {
         forAll);
     String channels = "sun.nio.ch.LinuxAsynchronousChannelProvider";
     add("thread.start", channels, "defaultEventPort", "()", forAll);
+    Weave runs = new Around().enter("ThreadSites.runs");
+    add("thread.run", "java.lang.Thread", "run", "()V", runs);
     Weave exit = new Around().enter("ThreadSites.exiting", THIS);
     add("thread.exit", "java.lang.Thread", "exit", "()V", exit);
     Weave virtual =

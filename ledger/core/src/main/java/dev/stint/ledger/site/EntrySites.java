@@ -32,12 +32,12 @@ public final class EntrySites {
   public static @Nullable Object enter(int number) {
     Cell cell = Cell.current();
     Scope before = cell.scope;
-    cell.scope = scopes[number];
+    Principal.become(cell, scopes[number]);
     return before;
   }
 
   /** It ended, by return or exception. */
   public static void exit(@Nullable Object before) {
-    Cell.current().scope = (Scope) before;
+    Principal.restore(Cell.current(), (Scope) before);
   }
 }

@@ -43,11 +43,11 @@ public final class TaskSites {
     }
     Cell cell = Cell.current();
     Scope before = cell.scope;
-    cell.scope = noted.scope;
+    Principal.become(cell, noted.scope);
     try {
       task.run();
     } finally {
-      cell.scope = before;
+      Principal.restore(cell, before);
     }
   }
 
@@ -76,14 +76,14 @@ public final class TaskSites {
     }
     Cell cell = Cell.current();
     Scope before = Sites.payer(cell);
-    cell.scope = noted.scope;
+    Principal.become(cell, noted.scope);
     return before;
   }
 
   /** It ended. */
   public static void ended(@Nullable Object token) {
     if (token != null) {
-      Cell.current().scope = (Scope) token;
+      Principal.restore(Cell.current(), (Scope) token);
     }
   }
 
@@ -108,7 +108,7 @@ public final class TaskSites {
     }
     Cell cell = Cell.current();
     Scope before = Sites.payer(cell);
-    cell.scope = owner.scope;
+    Principal.become(cell, owner.scope);
     return before;
   }
 
@@ -119,7 +119,7 @@ public final class TaskSites {
   public static @Nullable Object servesAll() {
     Cell cell = Cell.current();
     Scope before = Sites.payer(cell);
-    cell.scope = before.root().system();
+    Principal.become(cell, before.root().system());
     return before;
   }
 

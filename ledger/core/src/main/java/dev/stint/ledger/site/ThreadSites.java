@@ -84,12 +84,31 @@ public final class ThreadSites implements Cell.Starters {
   /** The start failed after {@link #starting} had charged it. */
   public static void startFailed(@Nullable Object token) {
     if (token != null) {
-      exiting(token);
+      ended(token);
     }
   }
 
-  /** A thread is about to end, platform or virtual. No allocation. */
+  /**
+   * A platform thread begins to run what it was given: from here on its allocation is booked to the
+   * scope that started it.
+   */
+  public static void runs() {
+    AllocationSites.settle(Cell.current());
+  }
+
+  /** A thread is about to end, platform or virtual. No allocation for a thread that was counted. */
   public static void exiting(Object thread) {
+    try {
+      if (thread == Thread.currentThread()) {
+        AllocationSites.settle(Cell.current());
+        Cell.discard();
+      }
+    } finally {
+      ended(thread);
+    }
+  }
+
+  private static void ended(Object thread) {
     Charge charge = THREADS.remove(thread);
     if (charge != null) {
       charge.end();

@@ -81,7 +81,8 @@ class RealLimitsIT {
     List<String> command =
         List.of(
             "-Xmx256m",
-            Program.agent("profile=" + profile("h2", "heapAllocatedBytesTotal: 50Mi") + ",mode=enforce"),
+            Program.agent(
+                "profile=" + profile("h2", "heapAllocatedBytesTotal: 50Mi") + ",mode=enforce"),
             "-cp",
             Program.jar("h2.jar"),
             "org.h2.tools.Shell",
@@ -92,8 +93,7 @@ class RealLimitsIT {
     try (Program shell = Program.start(folder, command)) {
       shell.await();
       assertThat(denial(shell, "heap.allocated").group()).contains("hard [50Mi]", "(STINT-L011)");
-      Matcher total =
-          Pattern.compile("heap.allocated total (\\d+)").matcher(shell.statusOf("h2"));
+      Matcher total = Pattern.compile("heap.allocated total (\\d+)").matcher(shell.statusOf("h2"));
       assertThat(total.find()).isTrue();
       assertThat(Long.parseLong(total.group(1))).isBetween(50L << 20, 80L << 20);
     }
