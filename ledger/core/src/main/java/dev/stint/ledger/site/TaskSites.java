@@ -71,12 +71,13 @@ public final class TaskSites {
 
   /**
    * A task was handed to a fork-join pool. Not noted for pools of the JDK itself: the scheduler of
-   * virtual threads runs continuations, and each virtual thread knows its own scope.
+   * virtual threads runs continuations, and each virtual thread knows its own scope. The common
+   * pool runs tasks of everyone and is none of them, whoever made it.
    */
   public static void poolForked(Object pool, Object task) {
     Charge owner = POOLS.find(pool);
     boolean servesAll = owner != null && owner.scope != null && owner.scope.parent() == null;
-    if (!servesAll) {
+    if (!servesAll || pool == ForkJoinPool.commonPool()) {
       forked(task);
     }
   }
