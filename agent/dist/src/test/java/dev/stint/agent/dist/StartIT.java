@@ -1,7 +1,10 @@
 package dev.stint.agent.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.VirtualMachine;
 import dev.stint.agent.dist.guest.Serve;
 import dev.stint.agent.dist.guest.Tasks;
 import java.net.InetAddress;
@@ -188,6 +191,50 @@ class StartIT {
     assertThat(result.out().get(hooks + 1))
         .startsWith(hooks + " of " + hooks + " hooks armed on JDK ");
     assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void attach_toARunningJvm_armsItAndASecondOneChangesNothing() throws Exception {
+    Process process = Forked.plain(folder).main(Serve.class).start();
+    await(() -> Files.readString(folder.resolve("out")).contains("serving"));
+
+    attach(process, "status=off");
+    attach(process, "mode=enforce,status=off");
+    process.getOutputStream().close();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    List<String> err = Files.readAllLines(folder.resolve("err"));
+    assertThat(err)
+        .contains(
+            "stint: already running in this JVM, started by [attach], this second start is ignored"
+                + " (STINT-A002)",
+            "stint: faults [0], repeated denials [0]");
+    assertThat(err).noneMatch(line -> line.contains("mode [enforce]"));
+  }
+
+  @Test
+  void attach_withABrokenProfile_tellsWhoAttachesAndLeavesTheApplication() throws Exception {
+    Process process = Forked.plain(folder).main(Serve.class).start();
+    await(() -> Files.readString(folder.resolve("out")).contains("serving"));
+
+    String options = "mode=enforce,status=off,profile=" + folder.resolve("none.yaml");
+    assertThatThrownBy(() -> attach(process, options))
+        .isInstanceOf(AgentInitializationException.class);
+    process.getOutputStream().close();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(Files.readString(folder.resolve("err"))).contains("(STINT-A005)");
+  }
+
+  private static void attach(Process process, String options) throws Exception {
+    VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+    try {
+      machine.loadAgent(Forked.AGENT.toString(), options);
+    } finally {
+      machine.detach();
+    }
   }
 
   @Test

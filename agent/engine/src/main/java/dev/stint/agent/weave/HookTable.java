@@ -65,6 +65,7 @@ final class HookTable {
     add("thread.start", channels, "defaultEventPort", "()", forAll);
     Weave runs = new Around().enter("ThreadSites.runs");
     add("thread.run", "java.lang.Thread", "run", "()V", runs);
+    since(21, "thread.virtual", "java.lang.VirtualThread", "<clinit>", "()", forAll);
     Weave exit = new Around().enter("ThreadSites.exiting", THIS);
     add("thread.exit", "java.lang.Thread", "exit", "()V", exit);
     Weave virtual =
@@ -194,9 +195,9 @@ final class HookTable {
     String pool = "java.util.concurrent.ForkJoinPool";
     add("task.forkjoin", task, "fork", "()", new Around().enter("TaskSites.forked", THIS));
     add("task.forkjoin", task, "doExec", "()", scoped("TaskSites.begins", THIS));
-    Weave submit = new Around().enter("TaskSites.forked", ARG0);
+    Weave submit = new Around().enter("TaskSites.poolForked", THIS, ARG0);
     until(20, "task.forkjoin", pool, "externalSubmit", "(", submit);
-    Weave pooled = new Around().enter("TaskSites.forked", ARG1);
+    Weave pooled = new Around().enter("TaskSites.poolForked", THIS, ARG1);
     since(21, "task.forkjoin", pool, "poolSubmit", "(Z", pooled);
   }
 

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Weaves the {@link HookTable} into the JDK, in one batch. What could not be woven is recorded, for
@@ -108,23 +106,16 @@ public final class JdkTransformer implements ClassFileTransformer {
 
   private byte[] weave(List<HookPoint> chosen, byte[] bytes) {
     ClassReader reader = new ClassReader(bytes);
-    ClassNode type = new ClassNode();
-    reader.accept(type, ClassReader.EXPAND_FRAMES);
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    PointWeaver weaver = new PointWeaver(writer, chosen);
+    reader.accept(weaver, ClassReader.EXPAND_FRAMES);
     for (HookPoint point : chosen) {
-      boolean woven = false;
-      for (MethodNode method : type.methods) {
-        if (method.name.equals(point.method()) && method.desc.startsWith(point.descriptor())) {
-          woven |= point.weave().apply(type.name, method);
-        }
-      }
-      if (woven) {
+      if (weaver.woven().contains(point)) {
         problems.remove(key(point));
       } else {
         problem(point, "no such method");
       }
     }
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    type.accept(writer);
     return writer.toByteArray();
   }
 

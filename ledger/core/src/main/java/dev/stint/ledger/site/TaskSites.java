@@ -3,6 +3,7 @@ package dev.stint.ledger.site;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Scope;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RunnableScheduledFuture;
 
 /**
@@ -68,6 +69,19 @@ public final class TaskSites {
     }
   }
 
+  /**
+   * A task was handed to a fork-join pool. Not noted for pools of the JDK itself: the scheduler of
+   * virtual threads runs continuations, and each virtual thread knows its own scope. The common
+   * pool runs tasks of everyone and is none of them, whoever made it.
+   */
+  public static void poolForked(Object pool, Object task) {
+    Charge owner = POOLS.find(pool);
+    boolean servesAll = owner != null && owner.scope != null && owner.scope.parent() == null;
+    if (!servesAll || pool == ForkJoinPool.commonPool()) {
+      forked(task);
+    }
+  }
+
   /** A fork-join task begins; returns the token for {@link #ended}, null for nothing to undo. */
   public static @Nullable Object begins(Object task) {
     Charge noted = TASKS.remove(task);
@@ -103,7 +117,7 @@ public final class TaskSites {
   /** A pool starts a worker on the calling thread; returns the token for {@link #ended}. */
   public static @Nullable Object workerStarts(Object pool) {
     Charge owner = POOLS.find(pool);
-    if (owner == null) {
+    if (owner == null || pool == ForkJoinPool.commonPool()) {
       return null;
     }
     Cell cell = Cell.current();

@@ -77,6 +77,22 @@ class TaskSitesTest {
   }
 
   @Test
+  void taskOfAJdkPool_isNotNoted() {
+    Object pool = new Object();
+    Object token = TaskSites.servesAll();
+    TaskSites.poolMade(pool);
+    TaskSites.ended(token);
+    Object continuation = new Object();
+
+    TaskSites.poolForked(pool, continuation);
+    assertThat(TaskSites.begins(continuation)).isNull();
+
+    Object task = new Object();
+    TaskSites.poolForked(new Object(), task);
+    assertThat(TaskSites.begins(task)).isSameAs(graph.alice);
+  }
+
+  @Test
   void worker_isPaidForByWhoMadeThePool() {
     Object pool = new Object();
     TaskSites.poolMade(pool);
