@@ -4,6 +4,7 @@ import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.ScopeKind;
+import dev.stint.ledger.SnapshotSection;
 import dev.stint.ledger.jfr.CapsuleRunEvent;
 import dev.stint.meter.Meter;
 import dev.stint.meter.MeterOptions;
@@ -11,6 +12,7 @@ import dev.stint.meter.ModuleRefused;
 import dev.stint.sandbox.spi.CapsuleEngine;
 import dev.stint.sandbox.spi.CapsuleEngines;
 import dev.stint.sandbox.spi.EngineRefused;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +25,13 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Capsules implements AutoCloseable {
   private static final long CACHE_BYTES = 256L << 20;
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final AtomicLong RUNS = new AtomicLong();
+
+  /** Names of run scopes are unique in the JVM, whichever host runs them. */
+  private static final AtomicLong NAMES = new AtomicLong();
 
   private final CapsuleEngine engine;
   private final long fuelSlice;
+  private final AtomicLong runs = new AtomicLong();
   private final ModuleCache cache = new ModuleCache(CACHE_BYTES);
   private final ScheduledThreadPoolExecutor deadlines;
 
@@ -74,14 +79,30 @@ public final class Capsules implements AutoCloseable {
     return engine.name() + ", " + engine.state();
   }
 
+  /** The engine's state and the number of runs so far, for snapshots. */
+  public SnapshotSection section() {
+    return new SnapshotSection() {
+      @Override
+      public String name() {
+        return "sandbox";
+      }
+
+      @Override
+      public Object content() {
+        return Map.of("engine", engine.name(), "state", engine.state(), "runs", runs.get());
+      }
+    };
+  }
+
   /**
    * Runs a capsule and waits for its end; when the calling thread is interrupted, the run is
    * cancelled. A guest that was stopped inside a host function that does not react is left to end
    * by itself after 2 seconds; until then it stays charged.
    */
   public RunResult run(CapsuleRun run) {
+    runs.incrementAndGet();
     RunControl control = new RunControl();
-    String name = "run-" + RUNS.incrementAndGet();
+    String name = "run-" + NAMES.incrementAndGet();
     RunThread thread = new RunThread(run, control, name);
     try {
       GuestStack.start("stint-" + name, thread);

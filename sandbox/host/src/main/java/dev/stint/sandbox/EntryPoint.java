@@ -46,7 +46,7 @@ record EntryPoint(
     throw new CapsuleRefused(
         "STINT-H002",
         "module has no _start to run: capsule ["
-            + run.name()
+            + PrincipalName.printable(run.name())
             + "], exported functions "
             + shown(functions));
   }

@@ -46,7 +46,7 @@ final class GuestStack {
       return "unknown";
     }
     String text = String.valueOf(failure.getMessage());
-    String line = text.substring(0, Math.min(300, text.length())).replaceAll("\\s+", " ");
+    String line = text.substring(0, Math.min(300, text.length())).replaceAll("[\\p{Cntrl}]+", " ");
     return failure.getClass().getSimpleName() + ": " + line;
   }
 }

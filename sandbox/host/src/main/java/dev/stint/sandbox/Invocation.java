@@ -217,6 +217,8 @@ final class Invocation {
     }
     Denied denied = fuel.denied();
     if (denied != null) {
+      // A wait for fuel that the deadline ended comes back as a denial.
+      control.check();
       throw new ResourceLimitExceeded(denied);
     }
     if (guest != null) {

@@ -75,13 +75,14 @@ final class Outcomes {
 
   static RunOutcome stuck(CapsuleRun run, RunControl control) {
     RunControl.Stop stop = control.stopped();
+    String inside = PrincipalName.printable(control.inside());
     String message =
         (stop == RunControl.Stop.CANCELLED ? "run cancelled: " : "deadline passed: ")
             + who(run)
             + ", timeout ["
             + timeout(run)
-            + "], still inside host function ["
-            + PrincipalName.printable(control.inside())
+            + "], still inside ["
+            + (inside.isEmpty() ? "the engine" : inside)
             + "] (STINT-H012)";
     return stop == RunControl.Stop.CANCELLED
         ? new RunOutcome.Cancelled(message)

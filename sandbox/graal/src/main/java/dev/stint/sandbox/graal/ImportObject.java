@@ -1,5 +1,6 @@
 package dev.stint.sandbox.graal;
 
+import dev.stint.ledger.Nullable;
 import dev.stint.sandbox.engine.FunctionType;
 import dev.stint.sandbox.engine.HostFunction;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class ImportObject implements ProxyObject {
   }
 
   @Override
-  public Object getMember(String key) {
+  public @Nullable Object getMember(String key) {
     return modules.get(key);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.sandbox.Capsules;
 import dev.stint.sandbox.contract.GuestsContract;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,5 +20,8 @@ class GraalGuestsTest extends GuestsContract {
     String expected = System.getProperty("stint.expectedState", "jit GraalVM CE");
 
     assertThat(SharedGraal.CAPSULES.engineState()).isEqualTo("graal, " + expected);
+    assertThat(SharedGraal.CAPSULES.section().content())
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("state", expected);
   }
 }

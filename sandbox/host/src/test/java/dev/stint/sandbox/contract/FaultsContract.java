@@ -212,8 +212,8 @@ public abstract class FaultsContract {
 
     assertThat(result.outcome().message())
         .isEqualTo(
-            "deadline passed: principal [alice], capsule [calls], timeout [50ms], still inside host"
-                + " function [env.f] (STINT-H012)");
+            "deadline passed: principal [alice], capsule [calls], timeout [50ms], still inside"
+                + " [env.f] (STINT-H012)");
     assertThat(host.alice.ledger(Resource.CALLS_INFLIGHT).used()).isEqualTo(1);
     release.countDown();
     left.await();
