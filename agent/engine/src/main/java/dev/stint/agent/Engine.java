@@ -116,8 +116,7 @@ public final class Engine {
     List<HookState> missing =
         hooks.stream().filter(hook -> hook.state() == HookState.State.MISSING).toList();
     if (options.doctorExits()) {
-      boolean armed = hooks.stream().allMatch(hook -> hook.state() == HookState.State.ARMED);
-      Runtime.getRuntime().halt(armed ? 0 : 1);
+      Runtime.getRuntime().halt(missing.isEmpty() ? 0 : 1);
     }
     for (HookState hook : missing) {
       String line =

@@ -24,6 +24,9 @@ public final class AllocationEngine {
   static final String HOOK = "allocation";
   static final String RESOURCE = "heap.allocated";
   private static final long START_SECONDS = 10;
+  private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= 21;
+  private static final String OBSERVED =
+      "virtual threads: not measured by principal, their bytes stand under [default]";
 
   private final Instrumentation instrumentation;
   private final Ledgers ledgers;
@@ -142,16 +145,19 @@ public final class AllocationEngine {
     if (!failure.isEmpty()) {
       return HookState.missing(HOOK, RESOURCE, failure);
     }
-    return HookState.partial(HOOK, RESOURCE, enforce ? enforced() : OBSERVED);
+    if (enforce) {
+      return HookState.partial(HOOK, RESOURCE, enforced());
+    }
+    return VIRTUAL_THREADS
+        ? HookState.partial(HOOK, RESOURCE, OBSERVED)
+        : HookState.armed(HOOK, RESOURCE);
   }
-
-  private static final String OBSERVED =
-      "virtual threads: not measured by principal, their bytes stand under [default]";
 
   private String enforced() {
     String gaps =
         "arrays that JDK code makes on its own: seen after they were made, at the guest's next"
-            + " site; virtual threads: estimated at guest sites";
+            + " site"
+            + (VIRTUAL_THREADS ? "; virtual threads: estimated at guest sites" : "");
     return counts.leftAlone() == 0
         ? gaps
         : gaps + "; methods too large to weave: " + counts.leftAlone() + " " + counts.examples();
