@@ -1,7 +1,9 @@
 package dev.stint.sandbox.run;
 
+import dev.stint.ledger.Binder;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Nullable;
+import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.meter.Bound;
 import dev.stint.profiles.Broker;
@@ -12,6 +14,7 @@ import dev.stint.profiles.ProfileSource;
 import dev.stint.sandbox.CapsuleRun;
 import dev.stint.sandbox.Capsules;
 import dev.stint.sandbox.GuestValue;
+import dev.stint.sandbox.RunLimits;
 import dev.stint.sandbox.RunOutcome;
 import dev.stint.sandbox.RunResult;
 import dev.stint.sandbox.spi.EngineFailure;
@@ -26,6 +29,8 @@ import java.nio.file.Path;
 
 /** What {@link Main} does, with streams and a graph that a test can give. */
 final class RunCommand {
+  private static final String DEFAULT_PROFILE = "guest";
+
   private final Ledgers ledgers;
   private final InputStream stdin;
   private final OutputStream stdout;
@@ -79,16 +84,34 @@ final class RunCommand {
     return new RunFailure(ExitStatus.HOST_FAILED, "STINT-H008", "host failed: cause [" + e + "]");
   }
 
+  /** A profile that is named bounds the run; without one, what the options say goes first. */
   private Scope bind(RunOptions options) throws RunFailure {
+    String profile = options.profile;
     try {
-      ProfileDocument document = ProfileSource.resolve(options.profile, Strictness.STRICT);
+      ProfileDocument document =
+          ProfileSource.resolve(profile == null ? DEFAULT_PROFILE : profile, Strictness.STRICT);
       Broker broker = new Broker(ledgers, "stint run");
       broker.bindSystem(document, false);
       Scope principal = ledgers.principal(options.principal);
       broker.bind(principal, document.forPrincipal(options.principal), false);
+      if (profile == null) {
+        preferOptions(principal, options.limits);
+      }
       return principal;
     } catch (ProfileException e) {
       throw new RunFailure(ExitStatus.PROFILE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Where the caller gives a limit, the default of the stock profile does not stand in its way. */
+  private void preferOptions(Scope principal, RunLimits limits) {
+    Binder binder = ledgers.binder("stint run, options");
+    if (limits.fuel() != RunLimits.NONE) {
+      binder.bind(principal, Resource.FUEL, null);
+    }
+    if (limits.memoryBytes() != RunLimits.NONE) {
+      binder.bind(principal, Resource.LINEAR_MEMORY, null);
+      binder.bind(principal, Resource.LINEAR_RESERVED, null);
     }
   }
 

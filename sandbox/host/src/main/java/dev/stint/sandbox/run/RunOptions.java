@@ -24,7 +24,10 @@ final class RunOptions {
   private static final String READ_ONLY = "::ro";
 
   String principal = PrincipalName.DEFAULT;
-  String profile = "guest";
+
+  /** The name or path of the profile; null where the caller named none. */
+  @Nullable String profile;
+
   String engine = CapsuleEngines.DEFAULT;
   RunLimits limits = RunLimits.inherit();
   boolean deterministic;

@@ -152,6 +152,17 @@ public abstract class RunCommandContract {
     assertThat(errors()).contains("timeout [100ms] (STINT-H005)");
   }
 
+  /** 16Mi of the stock profile are 256 pages. */
+  @Test
+  void option_withoutAProfile_replacesTheStockLimit_butANamedProfileBoundsIt() throws IOException {
+    assertThat(guest("grow", quiet("maxMemory=32Mi"))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("512\n");
+
+    out.reset();
+    assertThat(guest("grow", quiet("maxMemory=32Mi", "profile=guest"))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("256\n");
+  }
+
   @Test
   void profile_unknown_is78() throws IOException {
     assertThat(guest("hello", quiet("profile=" + folder.resolve("no.yaml")))).isEqualTo(78);
