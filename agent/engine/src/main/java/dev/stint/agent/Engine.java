@@ -9,6 +9,7 @@ import dev.stint.agent.report.DenialLog;
 import dev.stint.agent.report.ExitReport;
 import dev.stint.agent.report.LastHook;
 import dev.stint.agent.report.Section;
+import dev.stint.agent.weave.EntryPoints;
 import dev.stint.agent.weave.GapWatch;
 import dev.stint.agent.weave.GuestTransformer;
 import dev.stint.agent.weave.JdkTransformer;
@@ -87,7 +88,12 @@ public final class Engine {
     AddressFile address = new AddressFile();
     Housekeeper housekeeper = new Housekeeper(this, status, address);
     GuestTransformer guests =
-        new GuestTransformer(principals, List.of(allocating::weave), gaps, housekeeper::mainRuns);
+        new GuestTransformer(
+            principals,
+            new EntryPoints(options.entries()),
+            List.of(allocating::weave),
+            gaps,
+            housekeeper::mainRuns);
     instrumentation.addTransformer(guests, true);
     if (attached) {
       guests.catchUp(instrumentation);

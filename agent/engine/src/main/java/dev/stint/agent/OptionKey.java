@@ -13,6 +13,10 @@ public enum OptionKey {
   STATUS("status", "127.0.0.1:0"),
   /** How many principals may be made for code that no profile names. */
   PRINCIPALS("principals", "256"),
+  /**
+   * SPI types, separated by {@code ;}: public methods of classes that name one are entry points.
+   */
+  ENTRIES("entries", ""),
   /** {@code stderr}, {@code off} or a file for our own lines. */
   LOG("log", "stderr"),
   /** {@code off}, {@code true} to print the self-test, {@code exit} to print it and end. */

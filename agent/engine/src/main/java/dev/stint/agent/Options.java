@@ -3,8 +3,10 @@ package dev.stint.agent;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * The effective options and where each came from. Precedence: the agent's argument, then {@code
@@ -161,6 +163,17 @@ public final class Options {
 
   public int principals() {
     return Integer.parseInt(text(OptionKey.PRINCIPALS));
+  }
+
+  /** The SPI types whose methods are entry points, as binary names with dots. */
+  public Set<String> entries() {
+    Set<String> types = new LinkedHashSet<>();
+    for (String type : text(OptionKey.ENTRIES).split(";")) {
+      if (!type.isBlank()) {
+        types.add(type.trim());
+      }
+    }
+    return types;
   }
 
   public String log() {

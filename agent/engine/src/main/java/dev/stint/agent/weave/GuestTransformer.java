@@ -30,6 +30,7 @@ public final class GuestTransformer implements ClassFileTransformer {
       List.of("dev/stint/agent/boot/", "dev/stint/sandbox/", "com/oracle/truffle/", "org/graalvm/");
 
   private final Principals principals;
+  private final EntryPoints points;
   private final List<GuestWeaver> weavers;
   private final Runnable firstGuest;
   private final @Nullable ClassLoader own = GuestTransformer.class.getClassLoader();
@@ -47,8 +48,13 @@ public final class GuestTransformer implements ClassFileTransformer {
    * @param firstGuest called once, when the first guest class loads
    */
   public GuestTransformer(
-      Principals principals, List<GuestWeaver> weavers, GapWatch gaps, Runnable firstGuest) {
+      Principals principals,
+      EntryPoints points,
+      List<GuestWeaver> weavers,
+      GapWatch gaps,
+      Runnable firstGuest) {
     this.principals = principals;
+    this.points = points;
     this.weavers = List.copyOf(weavers);
     this.gaps = gaps;
     this.firstGuest = firstGuest;
@@ -113,7 +119,7 @@ public final class GuestTransformer implements ClassFileTransformer {
 
   private byte @Nullable [] weave(String name, ClassLoader loader, int number, byte[] bytes) {
     ClassReader reader = new ClassReader(bytes);
-    boolean entries = number != Principals.NONE && EntryWeaver.mayHaveEntries(reader);
+    boolean entries = number != Principals.NONE && points.mayBeIn(reader);
     if (!entries && weavers.isEmpty()) {
       return null;
     }
@@ -124,7 +130,7 @@ public final class GuestTransformer implements ClassFileTransformer {
       chain = further == null ? chain : further;
     }
     if (entries) {
-      chain = new EntryWeaver(chain, number);
+      chain = new EntryWeaver(chain, number, points.implementsSpi(reader));
     }
     if (chain == writer) {
       return null;

@@ -15,6 +15,7 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,12 @@ class EntryWeaverTest {
   private final Principals principals = new Principals(ledgers, null, true, 10);
   private int guests;
   private final GuestTransformer transformer =
-      new GuestTransformer(principals, List.of(), new GapWatch(), () -> guests++);
+      new GuestTransformer(
+          principals,
+          new EntryPoints(Set.of(Spi.class.getName())),
+          List.of(),
+          new GapWatch(),
+          () -> guests++);
 
   /** Defines a class of this test again, woven, as code of the jar {@code guest.jar}. */
   private final class GuestLoader extends ClassLoader {
@@ -72,6 +78,32 @@ class EntryWeaverTest {
     static Object scopeWithoutEntry() {
       return Cell.current().scope;
     }
+  }
+
+  /** Stands for an extension point of a host application. */
+  public interface Spi {
+    Object handle(String request, long amount);
+  }
+
+  /** A plugin: its public methods are entries, because it names the type itself. */
+  static final class Plugin implements Spi {
+    @Override
+    public Object handle(String request, long amount) {
+      return amount > 0 ? inner() : request;
+    }
+
+    private Object inner() {
+      return Cell.current().scope;
+    }
+  }
+
+  @Test
+  void method_ofAConfiguredType_worksForThePlugin() throws Exception {
+    Spi plugin = (Spi) make(new GuestLoader().weave(Plugin.class));
+    Scope before = Cell.current().scope;
+
+    assertThat(plugin.handle("request", 1)).isSameAs(ledgers.principal("guest"));
+    assertThat(Cell.current().scope).isSameAs(before);
   }
 
   private static Object make(Class<?> type) throws Exception {

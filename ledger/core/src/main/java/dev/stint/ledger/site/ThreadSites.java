@@ -15,8 +15,10 @@ import java.util.concurrent.ForkJoinWorkerThread;
 /**
  * The start and the end of threads. A thread is charged to the scope of its starter, and works for
  * that scope until something says otherwise; a denied thread was never started and may be started
- * later. Not counted: threads that the JVM or the JDK itself starts, and those attached by native
- * code. Workers that serve everyone are charged to the system alone.
+ * later. The denial is a {@link ResourceLimitExceeded} and not an error like the JVM's own when it
+ * is out of threads: pools roll back on both, but an error ends event loops. Not counted: threads
+ * that the JVM or the JDK itself starts, and those attached by native code. Workers that serve
+ * everyone are charged to the system alone.
  */
 public final class ThreadSites implements Cell.Starters {
   /** Tells a new cell which scope started its thread. */
