@@ -176,7 +176,9 @@ final class RunCommand {
     if (!outcome.message().isEmpty()) {
       say(outcome.message());
     }
-    if (!options.quiet) {
+    boolean began =
+        !(outcome instanceof RunOutcome.Refused || outcome instanceof RunOutcome.WrongCall);
+    if (began && !options.quiet) {
       stderr.println(UsageText.line(result.usage(), engineState));
     }
     int status = ExitStatus.of(outcome);

@@ -112,7 +112,7 @@ public abstract class RunCommandContract {
   void noModule_is65_withOneLine() throws IOException {
     Path text = Files.writeString(folder.resolve("text.wasm"), "hello");
 
-    assertThat(file(text, quiet())).isEqualTo(65);
+    assertThat(file(text, List.of())).isEqualTo(65);
     assertThat(errors()).startsWith("stint run: ").endsWith(")\n").hasLineCount(1);
   }
 
