@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:all of it happened as it should", "70:something did not"})
 final class DemoCommand implements Callable<Integer> {
-  @Mixin private Common common;
+  @Mixin private Common common = new Common();
 
   private final Setting setting;
 

@@ -103,14 +103,9 @@ final class DemoServer implements AutoCloseable {
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       throw CliException.of(Exit.SOFTWARE, "STINT-C060", "demo: the server did not end");
     }
-    List<String> all = Files.readAllLines(files.log());
-    int from = 0;
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).startsWith("stint: at exit")) {
-        from = i;
-      }
-    }
-    return all.subList(from, all.size()).stream().filter(l -> l.startsWith("stint:")).toList();
+    return Files.readAllLines(files.log()).stream()
+        .filter(line -> line.startsWith("stint: principal") || line.startsWith("stint: faults"))
+        .toList();
   }
 
   @Override

@@ -33,8 +33,9 @@ final class RunOptions {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      description = "How long it may take, such as 250ms or 10s.")
-  private @Nullable String timeout;
+      defaultValue = "60s",
+      description = "How long it may take, such as 250ms or 10s. Default: ${DEFAULT-VALUE}.")
+  private String timeout = "";
 
   @Option(
       names = "--dir",
@@ -98,7 +99,7 @@ final class RunOptions {
     List<String> set = new ArrayList<>();
     put(set, "fuel", fuel == null ? null : fuel("--fuel", fuel));
     put(set, "maxMemory", memory == null ? null : bytes("--max-memory", memory));
-    put(set, "timeoutMillis", timeout == null ? null : millis("--timeout", timeout));
+    put(set, "timeoutMillis", millis("--timeout", timeout));
     directories.forEach(each -> put(set, "dir", directory(each)));
     environment.forEach(each -> put(set, "env", variable(each)));
     put(set, "invoke", invoke);

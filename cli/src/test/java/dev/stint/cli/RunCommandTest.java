@@ -84,6 +84,7 @@ class RunCommandTest {
 
     assertThat(afterMain())
         .containsExactly(
+            "--set", "timeoutMillis=60000",
             "--set", "dir=" + folder + "::" + folder,
             "--set", "dir=" + folder + "::" + folder + "::ro",
             "--set", "dir=" + folder + "::/d::ro",
@@ -114,6 +115,8 @@ class RunCommandTest {
                 + ":"
                 + sandbox.resolve("chicory/target/runtime/*"),
             "dev.stint.sandbox.run.Main",
+            "--set",
+            "timeoutMillis=60000",
             "--",
             module.toString());
   }

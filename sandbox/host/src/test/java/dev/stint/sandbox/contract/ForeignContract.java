@@ -68,6 +68,54 @@ public abstract class ForeignContract {
     assertThat(host.held()).isEmpty();
   }
 
+  @Test
+  void wast2json_meteredAndNot_writesTheSameFiles() throws IOException {
+    Path metered = Files.createDirectory(folder.resolve("metered"));
+    Path plain = Files.createDirectory(folder.resolve("plain"));
+    String script =
+        "(module (func (export \"f\") (result i32) (i32.const 42)))"
+            + "(assert_return (invoke \"f\") (i32.const 42))";
+    List<String> arguments = List.of("/w/in.wast", "-o", "/w/out.json");
+    Fixture host = new Fixture(capsules());
+
+    Files.writeString(metered.resolve("in.wast"), script);
+    RunResult first = convert(host, metered, arguments, RunLimits.inherit());
+    RunResult second = convert(host, metered, arguments, RunLimits.inherit());
+    RunLimits half = RunLimits.inherit().withFuel(first.usage().fuel() / 2);
+    RunResult denied = convert(host, metered, arguments, half);
+    Files.writeString(plain.resolve("in.wast"), script);
+    convertUnmetered(plain, arguments);
+
+    assertThat(first.outcome()).isEqualTo(new RunOutcome.Exited(0));
+    assertThat(second.usage().fuel()).isEqualTo(first.usage().fuel());
+    assertThat(denied.outcome().code()).isEqualTo("STINT-L004");
+    for (String file : List.of("out.json", "out.0.wasm")) {
+      assertThat(metered.resolve(file)).hasSameBinaryContentAs(plain.resolve(file));
+    }
+    assertThat(host.held()).isEmpty();
+  }
+
+  private static RunResult convert(
+      Fixture host, Path folder, List<String> arguments, RunLimits limits) {
+    return host.run(
+        host.module("wast2json", resource("/wast2json"))
+            .arguments(arguments)
+            .preopen(new Preopen(folder, "/w", false))
+            .limits(limits));
+  }
+
+  private void convertUnmetered(Path plain, List<String> arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("wast2json"));
+    all.addAll(arguments);
+    WasiConfig config = WasiConfig.builder().arguments(all).preopen(plain, "/w").build();
+    try (Wasi wasi = Wasi.open(config);
+        Unmetered guest = new Unmetered(engine(), resource("/wast2json"), wasi.functions())) {
+      guest.call("_start");
+    } catch (GuestExit e) {
+      assertThat(e.status()).isZero();
+    }
+  }
+
   private RunResult translate(Fixture host, List<String> arguments, RunLimits limits) {
     return host.run(
         host.module("wat2wasm", resource("/wat2wasm"))
