@@ -8,6 +8,8 @@ import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Snapshots;
 import dev.stint.ledger.jfr.CoverageGapEvent;
 import dev.stint.ledger.jfr.JfrEvents;
+import dev.stint.ledger.jfr.PrincipalSpans;
+import dev.stint.ledger.site.Principal;
 import dev.stint.ledger.site.Sites;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -109,9 +111,9 @@ final class Housekeeper implements Runnable {
       return;
     }
     try {
-      loadHandlers();
       JfrEvents events = JfrEvents.start(ledgers);
       ledgers.listen(new BothListeners(denials, events));
+      Principal.listen(new PrincipalSpans());
       for (HookState hook : hooks) {
         if (hook.state() != HookState.State.ARMED) {
           gap(hook.resource(), hook.hook(), hook.detail());
@@ -119,19 +121,6 @@ final class Housekeeper implements Runnable {
       }
     } catch (Exception | LinkageError e) {
       log.line("no flight recorder events: [" + e + "] (STINT-A011)");
-    }
-  }
-
-  /**
-   * Before 22, two threads that first touch this class of the recorder may deadlock: JDK-8371889.
-   */
-  private static void loadHandlers() {
-    if (Runtime.version().feature() < 22) {
-      try {
-        Class.forName("jdk.jfr.events.Handlers", true, null);
-      } catch (ClassNotFoundException e) {
-        return;
-      }
     }
   }
 

@@ -45,6 +45,9 @@ public final class Cell {
   /** Allocation: what is booked of this thread's counter; null before the first look. */
   public @Nullable AllocationAccount account;
 
+  /** What the listener of spans keeps for this thread. */
+  public @Nullable Object span;
+
   @Nullable Reservation carried;
 
   private Cell() {}

@@ -3,7 +3,6 @@ package dev.stint.ledger.jfr;
 import dev.stint.ledger.Denied;
 import dev.stint.ledger.LedgerListener;
 import dev.stint.ledger.Ledgers;
-import dev.stint.ledger.Scope;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
@@ -88,24 +87,6 @@ public final class JfrEvents implements LedgerListener {
       if (recording.getState() == RecordingState.RUNNING) {
         writer.forget();
       }
-    }
-  }
-
-  /** Begins the event of a scope whose end {@link #ended} writes. */
-  public static PrincipalScopeEvent began() {
-    PrincipalScopeEvent event = new PrincipalScopeEvent();
-    event.begin();
-    return event;
-  }
-
-  /** Writes the event of a scope that ran at least a millisecond. */
-  public static void ended(PrincipalScopeEvent event, Scope scope) {
-    event.end();
-    if (event.shouldCommit()) {
-      event.principal = scope.principalName();
-      event.scope = scope.path();
-      event.kind = scope.kind().label();
-      event.commit();
     }
   }
 }

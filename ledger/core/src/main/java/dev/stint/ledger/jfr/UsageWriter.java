@@ -17,6 +17,7 @@ final class UsageWriter {
   /** What was written last of each ledger; guarded by this. */
   private final Map<Ledger, Long> written = new WeakHashMap<>();
 
+  private boolean fresh = true;
   private int left;
 
   UsageWriter(Ledgers ledgers, JfrEvents events) {
@@ -27,10 +28,15 @@ final class UsageWriter {
   /** Writes everything again at the next turn: a new recording knows nothing yet. */
   synchronized void forget() {
     written.clear();
+    fresh = true;
   }
 
   synchronized void write() {
     left = MOST;
+    if (fresh) {
+      fresh = false;
+      Bindings.write(ledgers.system());
+    }
     walk(ledgers.system());
     long suppressed = events.takeSuppressed();
     if (suppressed > 0) {

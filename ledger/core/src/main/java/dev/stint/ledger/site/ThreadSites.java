@@ -95,14 +95,14 @@ public final class ThreadSites implements Cell.Starters {
    * scope that started it.
    */
   public static void runs() {
-    AllocationSites.settle(Cell.current());
+    Principal.begins(Cell.current());
   }
 
   /** A thread is about to end, platform or virtual. No allocation for a thread that was counted. */
   public static void exiting(Object thread) {
     try {
       if (thread == Thread.currentThread()) {
-        AllocationSites.settle(Cell.current());
+        Principal.ends(Cell.current());
         Cell.discard();
       }
     } finally {
