@@ -16,7 +16,9 @@ import picocli.CommandLine.Mixin;
     },
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:all of it happened as it should", "70:something did not"})
+    exitCodeList = {"0:all of it happened as it should", "70:something did not"},
+    footerHeading = "%nExamples:%n",
+    footer = "  stint demo")
 final class DemoCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
 
