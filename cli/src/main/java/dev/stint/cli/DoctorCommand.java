@@ -19,7 +19,10 @@ import picocli.CommandLine.Mixin;
     },
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:everything works", "1:something is partial, missing or not built"},
+    exitCodeList = {
+      "0:everything works, or says what it does not cover",
+      "1:something is missing or not built"
+    },
     footerHeading = "%nExample:%n",
     footer = "  stint doctor")
 final class DoctorCommand implements Callable<Integer> {
@@ -54,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     table.print(setting.out());
-    well &= table.allArmed();
+    well &= table.noneMissing();
     for (int feature : new int[] {17, 25}) {
       if (setting.jdk(feature) == null) {
         setting.out().println("jdk " + feature + ": not found, not examined");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class HookTable {
   private static final Pattern ROW =
       Pattern.compile("^(\\S{1,32}) +(\\S{1,32}) +(armed|partial|missing) *(.*)$");
-  private static final String ARMED = "armed";
+  private static final String MISSING = "missing";
 
   private record Hook(String name, String resource) {}
 
@@ -41,11 +41,11 @@ final class HookTable {
     return !findings.isEmpty();
   }
 
-  /** Whether every hook that a JDK has is armed there. */
-  boolean allArmed() {
+  /** Whether no hook that a JDK has is missing there: a partial one counts, and says what not. */
+  boolean noneMissing() {
     return byJdk.values().stream()
         .flatMap(findings -> findings.values().stream())
-        .allMatch(finding -> finding.state().equals(ARMED));
+        .noneMatch(finding -> finding.state().equals(MISSING));
   }
 
   /** A line for each hook; a dash where that JDK has no such hook. */
