@@ -67,16 +67,23 @@ public final class Principals {
    * @param className the binary name with slashes
    * @throws ProfileException when its limits cannot be bound; its code then has no principal
    */
-  public synchronized int numberOf(
-      String className, ClassLoader loader, @Nullable ProtectionDomain domain)
+  public int numberOf(String className, ClassLoader loader, @Nullable ProtectionDomain domain)
       throws ProfileException {
+    // A loader may override what is asked of it here, so it is asked with no lock held.
     String location = CodeNames.location(domain);
+    String plugin = isPlugin(loader) ? CodeNames.ofLoader(loader, location) : null;
+    return numberOf(className, loader, location, plugin);
+  }
+
+  private synchronized int numberOf(
+      String className, ClassLoader loader, @Nullable String location, @Nullable String plugin)
+      throws ProfileException {
     if (profile != null && !profile.rules().isEmpty()) {
       String loaderClass = loader.getClass().getName();
       PrincipalRule rule = profile.match(className.replace('/', '.'), location, loaderClass);
       return rule == null ? NONE : number(rule.principal());
     }
-    String name = isPlugin(loader) ? ofLoader(loader, location) : ofLocation(location);
+    String name = plugin == null ? ofLocation(location) : ofLoader(loader, plugin);
     return name == null ? NONE : number(name);
   }
 
@@ -84,10 +91,10 @@ public final class Principals {
     return loader != ClassLoader.getSystemClassLoader();
   }
 
-  private @Nullable String ofLoader(ClassLoader loader, @Nullable String location) {
+  private @Nullable String ofLoader(ClassLoader loader, String plugin) {
     String known = byLoader.get(loader);
     if (known == null && hasRoom()) {
-      known = unused(CodeNames.ofLoader(loader, location));
+      known = unused(plugin);
       byLoader.put(loader, known);
     }
     return known;

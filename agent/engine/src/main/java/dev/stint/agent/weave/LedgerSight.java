@@ -1,5 +1,6 @@
 package dev.stint.agent.weave;
 
+import dev.stint.ledger.Nullable;
 import dev.stint.ledger.site.EntrySites;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,39 @@ final class LedgerSight {
 
   private final Map<ClassLoader, Boolean> known = new WeakHashMap<>();
   private final List<String> blind = new ArrayList<>();
+  private final ThreadLocal<Boolean> looking = new ThreadLocal<>();
 
-  /** Whether a class of that loader may call the ledger. */
-  synchronized boolean seesLedger(ClassLoader loader) {
-    Boolean before = known.get(loader);
-    if (before == null) {
-      before = look(loader);
-      known.put(loader, before);
-      if (!before && blind.size() < KEPT) {
-        blind.add(loader.getClass().getName());
-      }
+  /**
+   * Whether a class of that loader may call the ledger. The loader is asked with no lock of ours
+   * held: it takes its own, which another thread may hold that loads a class and comes here. A
+   * loader that defines classes of its own while it is asked is told no for those.
+   */
+  boolean seesLedger(ClassLoader loader) {
+    Boolean before = known(loader);
+    if (before != null) {
+      return before;
     }
-    return before;
+    if (looking.get() != null) {
+      return false;
+    }
+    looking.set(true);
+    try {
+      boolean sees = look(loader);
+      remember(loader, sees);
+      return sees;
+    } finally {
+      looking.remove();
+    }
+  }
+
+  private synchronized @Nullable Boolean known(ClassLoader loader) {
+    return known.get(loader);
+  }
+
+  private synchronized void remember(ClassLoader loader, boolean sees) {
+    if (known.put(loader, sees) == null && !sees && blind.size() < KEPT) {
+      blind.add(loader.getClass().getName());
+    }
   }
 
   private static boolean look(ClassLoader loader) {
