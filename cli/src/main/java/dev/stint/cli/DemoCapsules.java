@@ -25,11 +25,11 @@ final class DemoCapsules {
       "--timeout",
       "30s",
       "--dir",
-      files.work() + "::/work",
+      files.work() + "::/data",
       files.wat2wasm().toString(),
-      "/work/answer.wat",
+      "/data/answer.wat",
       "-o",
-      "/work/answer.wasm"
+      "/data/answer.wasm"
     };
     printer.command(shown(compile));
     printer.expect("the program ends well", 0, printer.stint(compile));

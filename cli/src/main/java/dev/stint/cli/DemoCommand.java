@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
     try (DemoServer server = DemoServer.start(setting, files)) {
       printer.command(server.shownCommand());
       DemoLoad load = new DemoLoad(server.port());
-      load.stub();
+      load.teach();
       int served = load.requests(400);
       printer.line("WireMock serves at port " + server.port() + "; " + served + " requests done.");
       printer.command("./stint status " + server.pid());

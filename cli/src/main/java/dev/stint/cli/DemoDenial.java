@@ -37,6 +37,10 @@ final class DemoDenial {
       printer.line(
           "Meanwhile, on the connection that was there before: " + served + " of 50 served.");
       printer.expect("the server keeps serving", 50, served);
+      String pid = Long.toString(server.pid());
+      printer.command("./stint status " + pid + " --principal wiremock");
+      printer.expect(
+          "the table is printed", 0, printer.stint("status", pid, "--principal", "wiremock"));
     } finally {
       close(flood);
     }

@@ -22,7 +22,7 @@ final class DemoLoad {
   }
 
   /** Teaches the server one answer. */
-  void stub() throws IOException, InterruptedException {
+  void teach() throws IOException, InterruptedException {
     post(
         "__admin/mappings",
         "{\"request\":{\"urlPath\":\"/price\"},"

@@ -164,7 +164,8 @@ final class AllocationGrants {
    */
   private static @Nullable Denied reserve(
       @Nullable AllocationAccount account, Scope payer, Cell cell, long size, long room) {
-    Verdict verdict = payer.reserve(Resource.HEAP_ALLOCATED, size);
+    // A poll has no size of its own: it asks for a byte, so that its denial does not say zero.
+    Verdict verdict = payer.reserve(Resource.HEAP_ALLOCATED, Math.max(1, size));
     if (verdict instanceof Denied denied) {
       cell.roomAtDenial = room;
       return denied;
