@@ -2,14 +2,15 @@ package dev.stint.status;
 
 import dev.stint.ledger.Nullable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * The content of a section in one line. A section is free in its form, so this counts: a map of
- * many texts as how often each text occurs ({@code 7 woven, 1 missing}), a list by its first
- * values.
+ * many texts, or a list of rows that each have a {@code state}, as how often each occurs ({@code 7
+ * armed, 1 missing}), another list by its first values.
  */
 final class SectionLine {
   private static final int FEW = 6;
@@ -27,6 +28,10 @@ final class SectionLine {
       return depth == DEEPEST ? "{" + map.size() + "}" : map(map, depth);
     }
     if (content instanceof Collection<?> list) {
+      List<?> states = states(list);
+      if (!list.isEmpty() && states.size() == list.size()) {
+        return counted(states);
+      }
       return depth == DEEPEST || list.size() > FEW ? "[" + list.size() + "]" : list(list, depth);
     }
     return Printable.line(String.valueOf(content), 128);
@@ -34,7 +39,7 @@ final class SectionLine {
 
   private static String map(Map<?, ?> map, int depth) {
     if (map.size() > FEW && map.values().stream().allMatch(String.class::isInstance)) {
-      return counted(map);
+      return counted(map.values());
     }
     return map.entrySet().stream()
         .limit(2 * FEW)
@@ -42,16 +47,24 @@ final class SectionLine {
         .collect(Collectors.joining(" "));
   }
 
-  private static String counted(Map<?, ?> map) {
+  private static String counted(Collection<?> texts) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (Object value : map.values()) {
+    for (Object value : texts) {
       counts.merge(Printable.line((String) value, 32), 1, Integer::sum);
     }
     return counts.size() > MOST_DIFFERENT
-        ? map.size() + " entries"
+        ? texts.size() + " entries"
         : counts.entrySet().stream()
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
+  }
+
+  /** The states of the rows that have one. */
+  private static List<?> states(Collection<?> rows) {
+    return rows.stream()
+        .filter(row -> row instanceof Map<?, ?> map && map.get("state") instanceof String)
+        .map(row -> ((Map<?, ?>) row).get("state"))
+        .toList();
   }
 
   private static String list(Collection<?> list, int depth) {

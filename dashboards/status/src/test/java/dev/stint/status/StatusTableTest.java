@@ -110,5 +110,11 @@ class StatusTableTest {
     }
 
     assertThat(SectionLine.of(hooks)).isEqualTo("1 missing, 8 woven");
+    List<Object> rows =
+        List.of(
+            Map.of("hook", "a", "state", "armed"),
+            Map.of("hook", "b", "state", "partial"),
+            Map.of("hook", "c", "state", "armed"));
+    assertThat(SectionLine.of(rows)).isEqualTo("2 armed, 1 partial");
   }
 }
