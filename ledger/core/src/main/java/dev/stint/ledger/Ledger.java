@@ -132,12 +132,9 @@ public final class Ledger {
     return stallNanos;
   }
 
-  /** Adds when it fits. No allocation, one compare-and-set. */
-  boolean tryAdd(long amount, long nowNanos) {
-    Window w = window;
-    if (w != null) {
-      bringBack(w.advance(nowNanos));
-    }
+  /** Adds when it fits. No allocation, one compare-and-set; reads the clock for a window alone. */
+  boolean tryAdd(long amount) {
+    advance();
     for (; ; ) {
       Limit bound = limit;
       long seen = used;
@@ -151,6 +148,13 @@ public final class Ledger {
         }
         USED.getAndAdd(this, -amount);
       }
+    }
+  }
+
+  private void advance() {
+    Window w = window;
+    if (w != null) {
+      bringBack(w.advance(scope.root().clock().nanoTime()));
     }
   }
 
@@ -169,11 +173,8 @@ public final class Ledger {
   }
 
   /** Adds what has already happened, whether it fits or not; saturates. */
-  void addPostPaid(long amount, long nowNanos) {
-    Window w = window;
-    if (w != null) {
-      bringBack(w.advance(nowNanos));
-    }
+  void addPostPaid(long amount) {
+    advance();
     for (; ; ) {
       long seen = used;
       if (seen == CLOSED) {

@@ -140,12 +140,11 @@ public final class Scope implements AutoCloseable {
     if (actual <= 0) {
       return;
     }
-    long now = root.clock().nanoTime();
     Gate gate = root.gate();
     gate.enterShared();
     try {
       for (Scope scope : line) {
-        scope.ledger(resource).addPostPaid(actual, now);
+        scope.ledger(resource).addPostPaid(actual);
       }
     } finally {
       gate.exitShared();
@@ -167,29 +166,28 @@ public final class Scope implements AutoCloseable {
   }
 
   private @Nullable Denied admit(Resource resource, long amount, boolean token) {
-    long now = root.clock().nanoTime();
     if (amount < 0) {
-      return denial(DenialReason.INVALID, ledger(resource), amount, now, 0);
+      return denial(DenialReason.INVALID, ledger(resource), amount, 0);
     }
     Gate gate = root.gate();
     gate.enterShared();
     Ledger refused;
     try {
-      refused = tryLine(resource, amount, now, token);
+      refused = tryLine(resource, amount, token);
     } finally {
       gate.exitShared();
     }
-    return refused == null ? null : admitAlone(resource, amount, now, token);
+    return refused == null ? null : admitAlone(resource, amount, token);
   }
 
   /** The final word: alone in the gate no charge is under way, so a refusal is justified. */
-  private @Nullable Denied admitAlone(Resource resource, long amount, long now, boolean token) {
+  private @Nullable Denied admitAlone(Resource resource, long amount, boolean token) {
     Gate gate = root.gate();
     gate.enterAlone();
     Ledger refused;
     long used = 0;
     try {
-      refused = tryLine(resource, amount, now, token);
+      refused = tryLine(resource, amount, token);
       if (refused != null) {
         used = refused.usedNow();
       }
@@ -199,7 +197,7 @@ public final class Scope implements AutoCloseable {
     if (refused == null) {
       return null;
     }
-    return denial(reason(refused), refused, amount, now, used);
+    return denial(reason(refused), refused, amount, used);
   }
 
   private static DenialReason reason(Ledger refused) {
@@ -210,16 +208,17 @@ public final class Scope implements AutoCloseable {
     return limit != null && limit.windowNanos() > 0 ? DenialReason.RATE : DenialReason.LIMIT;
   }
 
-  private Denied denial(DenialReason why, Ledger ledger, long amount, long now, long used) {
+  private Denied denial(DenialReason why, Ledger ledger, long amount, long used) {
+    long now = root.clock().nanoTime();
     long retry = ledger.closed() || amount < 0 ? 0 : ledger.retryAfterNanos(amount, now);
     return new Denied(why, this, ledger, amount, used, ledger.limit(), retry);
   }
 
   /** Charges bottom-up; returns the ledger that refused, with everything undone, or null. */
-  private @Nullable Ledger tryLine(Resource resource, long amount, long now, boolean token) {
+  private @Nullable Ledger tryLine(Resource resource, long amount, boolean token) {
     for (int i = 0; i < line.length; i++) {
       Ledger ledger = line[i].ledger(resource);
-      if (!ledger.tryAdd(amount, now)) {
+      if (!ledger.tryAdd(amount)) {
         for (int k = i - 1; k >= 0; k--) {
           line[k].ledger(resource).undo(amount);
         }
