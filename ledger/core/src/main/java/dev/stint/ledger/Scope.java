@@ -172,11 +172,13 @@ public final class Scope implements AutoCloseable {
     return seen == null ? made : seen;
   }
 
-  @Nullable Ledger existing(Resource resource) {
+  @Nullable
+  Ledger existing(Resource resource) {
     return existing(resource.code());
   }
 
-  @Nullable Ledger existing(int code) {
+  @Nullable
+  Ledger existing(int code) {
     return (Ledger) LEDGER.getAcquire(ledgers, code);
   }
 
