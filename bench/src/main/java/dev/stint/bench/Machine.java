@@ -3,6 +3,7 @@ package dev.stint.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /** The line that says where figures were taken. */
 final class Machine {
@@ -25,5 +26,13 @@ final class Machine {
         + ", "
         + LocalDate.now()
         + ".";
+  }
+
+  /**
+   * How many threads wanted a core in the last minute: above those of the run, others disturbed.
+   */
+  static String load() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return String.format(Locale.ROOT, "%.1f", load);
   }
 }

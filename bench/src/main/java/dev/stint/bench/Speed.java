@@ -29,13 +29,15 @@ public final class Speed {
     boolean quick = "quick".equals(System.getProperty("stint.bench"));
     Path folder = Path.of(System.getProperty("stint.bench.out", "target/speed"));
     Files.createDirectories(folder);
+    String before = Machine.load();
     List<Path> results = new ArrayList<>();
     for (int threads : THREADS) {
       Path result = folder.resolve("threads-" + threads + ".json");
       new Runner(options(args, threads, quick, result).build()).run();
       results.add(result);
     }
-    System.out.println(Machine.line() + "\n");
+    System.out.println(Machine.line());
+    System.out.println("Load average before " + before + ", at the end " + Machine.load() + ".\n");
     System.out.print(Table.of(results));
   }
 
