@@ -8,7 +8,8 @@ package dev.stint.ledger.peak;
  * <p><b>Units:</b> bytes, the sum over all memories and tables of the instance. <b>Accuracy:</b>
  * exact as far as the caller reports each growth; growth of an earlier leaseholder is part of the
  * baseline and never of this lease's growth. Linear memory cannot shrink: a smaller size is
- * ignored. <b>Failure:</b> none; figures admit and deny nothing.
+ * ignored. <b>Failure:</b> figures admit and deny nothing; sums that pass {@link Long#MAX_VALUE}
+ * throw {@link ArithmeticException} and change nothing.
  */
 public final class LeaseFigures implements AutoCloseable {
   private final LiveFigures owner;

@@ -8,8 +8,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>The peak is raised without the view's lock. Eviction replaces it by its complement in one
  * compare-and-set, so that a raise either comes before (and the entry is no longer the lowest) or
- * sees that the entry has ended; none is lost. {@link #key} is the heap's and
- * guarded by the view's lock; the key is never above the peak.
+ * sees that the entry has ended; none is lost. {@link #key} is the heap's and guarded by the view's
+ * lock; the key is never above the peak.
  */
 final class PeakEntry {
   private static final VarHandle PEAK;

@@ -42,8 +42,7 @@ public final class PeakReading {
   }
 
   static PeakReading value(long peak, long beforeAtMost, long epoch, long sinceNanos) {
-    return new PeakReading(
-        Kind.VALUE, peak, Math.max(peak, beforeAtMost), epoch, sinceNanos);
+    return new PeakReading(Kind.VALUE, peak, Math.max(peak, beforeAtMost), epoch, sinceNanos);
   }
 
   public Kind kind() {

@@ -37,6 +37,8 @@ public final class PeakView {
   /** How many principals a view keeps when nothing else was said. */
   public static final int DEFAULT_BOUND = 4096;
 
+  private static final Comparator<PeakLine> LARGEST_FIRST = new LargestFirst();
+
   private static final VarHandle LARGEST_DROPPED;
   private static final VarHandle DROPPED;
 
@@ -195,6 +197,11 @@ public final class PeakView {
     }
   }
 
+  /** How many are found by name at this instant; tests hold it against the bound. */
+  int kept() {
+    return byName.size();
+  }
+
   /** The names and peaks that are kept now, the largest peak first. Takes the lock of newcomers. */
   public List<PeakLine> lines() {
     List<PeakEntry> entries;
@@ -208,8 +215,6 @@ public final class PeakView {
     lines.sort(LARGEST_FIRST);
     return lines;
   }
-
-  private static final Comparator<PeakLine> LARGEST_FIRST = new LargestFirst();
 
   private static final class LargestFirst implements Comparator<PeakLine> {
     @Override

@@ -111,10 +111,7 @@ public final class TimedFrames {
   }
 
   private static boolean hasMagic(byte[] bytes) {
-    return bytes.length >= 4
-        && bytes[0] == MAGIC_0
-        && bytes[1] == MAGIC_1
-        && bytes[2] == VERSION;
+    return bytes.length >= 4 && bytes[0] == MAGIC_0 && bytes[1] == MAGIC_1 && bytes[2] == VERSION;
   }
 
   private static TimedMalformed malformed(ByteBuffer in) {
