@@ -225,4 +225,24 @@ class LeaseBookTest {
     assertThat(book.heldPeaks().read("p0").peak()).isBetween(5L, 40L);
     assertThat(book.growthPeaks().read("p1").peak()).isBetween(2L, 16L);
   }
+
+  @Test
+  @Tag("O-M2")
+  void checkoutAgainstTheLastClose_isInTheBook() throws Exception {
+    int rounds = 40_000;
+    LeaseFigures[] first = new LeaseFigures[rounds];
+    LeaseFigures[] second = new LeaseFigures[rounds];
+    for (int i = 0; i < rounds; i++) {
+      first[i] = book.checkout("p" + i, 3);
+    }
+
+    InStep.race(
+        rounds, i -> first[i].close(), i -> second[i] = book.checkout(first[i].principal(), 5));
+
+    for (int i = 0; i < rounds; i++) {
+      assertThat(book.heldBytes("p" + i)).as("round %d", i).isEqualTo(5);
+      second[i].close();
+    }
+    assertThat(book.principals()).isZero();
+  }
 }

@@ -115,6 +115,67 @@ class PeakViewRaceTest {
         });
   }
 
+  /** In either order alice must stay with 10: a raise that meets its own eviction starts anew. */
+  @Test
+  @Tag("M-4")
+  @Tag("P42")
+  void raiseAgainstEviction_isNeverLost() throws Exception {
+    PeakView[] views = views(60_000);
+    for (PeakView view : views) {
+      view.record("alice", 1);
+    }
+
+    InStep.race(views.length, i -> views[i].record("alice", 10), i -> views[i].record("bob", 5));
+
+    for (int i = 0; i < views.length; i++) {
+      assertThat(views[i].read("alice").peak()).as("round %d", i).isEqualTo(10);
+    }
+  }
+
+  @Test
+  @Tag("P42")
+  void oneNewcomerFromTwoThreads_isOneEntryWithTheLargerSize() throws Exception {
+    PeakView[] views = views(40_000);
+
+    InStep.race(views.length, i -> views[i].record("alice", 10), i -> views[i].record("alice", 5));
+
+    for (int i = 0; i < views.length; i++) {
+      assertThat(views[i].read("alice").peak()).as("round %d", i).isEqualTo(10);
+      assertThat(views[i].watermark().dropped()).as("round %d", i).isZero();
+    }
+  }
+
+  /** The map itself, read without the lock while one entry replaces the other. */
+  @Test
+  @Tag("M-9")
+  @Tag("P43")
+  void replacement_isNeverOneTooMany() throws Exception {
+    PeakView[] views = views(40_000);
+    int[] most = new int[1];
+    for (PeakView view : views) {
+      view.record("alice", 1);
+    }
+
+    InStep.race(
+        views.length,
+        i -> views[i].record("bob", 2),
+        i -> {
+          for (int look = 0; look < 40; look++) {
+            most[0] = Math.max(most[0], views[i].kept());
+          }
+        });
+
+    assertThat(most[0]).isEqualTo(1);
+  }
+
+  private static PeakView[] views(int count) {
+    PeakView[] views = new PeakView[count];
+    for (int i = 0; i < count; i++) {
+      views[i] = new PeakView(1, MonotonicClock.SYSTEM);
+    }
+    return views;
+  }
+
   /** Runs them at once while another thread looks for a broken promise. */
   private void runWatched(PeakView view, List<Callable<Void>> work) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(work.size() + 1);

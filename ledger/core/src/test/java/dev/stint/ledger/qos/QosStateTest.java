@@ -78,6 +78,21 @@ class QosStateTest {
   }
 
   @Test
+  @Tag("O-Q9")
+  void move_keepsLoansThatCameAfterItsReading_andGivesWayToAnotherMove() {
+    QosState state = new QosState(QosClass.IDLE, QosClass.INTERACTIVE);
+    long reading = state.reading();
+    Boost boost = state.inherit(QosClass.PERF_BURST);
+
+    assertThat(state.move(reading, QosClass.NORMAL)).isTrue();
+    assertThat(state.move(reading, QosClass.INTERACTIVE)).as("no longer idle").isFalse();
+
+    assertThat(state.effective()).isEqualTo(QosClass.PERF_BURST);
+    boost.close();
+    assertThat(state.effective()).isEqualTo(QosClass.NORMAL);
+  }
+
+  @Test
   @Tag("O-Q8")
   @Tag("O-Q9")
   @Tag("P71")

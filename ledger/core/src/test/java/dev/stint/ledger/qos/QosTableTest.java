@@ -141,12 +141,15 @@ class QosTableTest {
       SplittableRandom random = new SplittableRandom(t);
       new Thread(
               () -> {
-                for (int i = 0; i < 2_000; i++) {
-                  QosTask caller = random.nextBoolean() ? alice : bob;
-                  allowed.addAndGet(
-                      tasks.authority.set(caller, bob, random.nextInt(5)).allowed() ? 1 : 0);
+                try {
+                  for (int i = 0; i < 2_000; i++) {
+                    QosTask caller = random.nextBoolean() ? alice : bob;
+                    allowed.addAndGet(
+                        tasks.authority.set(caller, bob, random.nextInt(5)).allowed() ? 1 : 0);
+                  }
+                } finally {
+                  done.countDown();
                 }
-                done.countDown();
               })
           .start();
     }
