@@ -16,8 +16,8 @@ public enum TimerOutcome {
   OWNER_LIMIT("owner-limit", TimedStatus.OVER_LIMIT),
   /** All owners together have all there are. */
   GLOBAL_LIMIT("global-limit", TimedStatus.OVER_LIMIT),
-  /** The owner has ended. */
-  CLOSED("closed", TimedStatus.UNAVAILABLE);
+  /** The owner has ended, or its ledger cannot answer now. */
+  UNAVAILABLE("unavailable", TimedStatus.UNAVAILABLE);
 
   private final String label;
   private final TimedStatus status;
@@ -39,20 +39,22 @@ public enum TimerOutcome {
 
   /**
    * The kind of a refusal by a {@code timers} ledger: the owner's limit where the ledger that
-   * refused is of the principal or below it, the global one where it is of the system, a service or
-   * a protocol.
+   * refused is of the principal or below it, or a donation did not cover it; the global one where
+   * it is of the system, a service or a protocol.
    */
   public static TimerOutcome of(Denied denied) {
     return switch (denied.reason()) {
       case INVALID -> BAD_ARGUMENT;
-      case CLOSED -> CLOSED;
-      default -> isOwners(denied) ? OWNER_LIMIT : GLOBAL_LIMIT;
+      case LIMIT, RATE -> isOwners(denied) ? OWNER_LIMIT : GLOBAL_LIMIT;
+      case DONATION -> OWNER_LIMIT;
+      case OVERLOADED -> GLOBAL_LIMIT;
+      case CLOSED, STALE, QUARANTINED -> UNAVAILABLE;
     };
   }
 
   private static boolean isOwners(Denied denied) {
     return switch (denied.ledger().scope().kind()) {
-      case PRINCIPAL, SESSION, CONNECTION, INVOCATION -> true;
+      case PRINCIPAL, SESSION, CONNECTION, INVOCATION, SPAN -> true;
       case SYSTEM, TRANSIENT, SERVICE, PROTOCOL -> false;
     };
   }

@@ -133,11 +133,11 @@ class TimerLimitsTest {
   }
 
   @Test
-  void closedOwner_hasNoTimersAnyMore() {
+  void closedOwner_isUnavailable() {
     Scope session = owner("alice").child(ScopeKind.SESSION, "s");
     session.close();
 
-    assertThat(outcome(session.reserve(Resource.TIMERS, 1))).isEqualTo(TimerOutcome.CLOSED);
+    assertThat(outcome(session.reserve(Resource.TIMERS, 1))).isEqualTo(TimerOutcome.UNAVAILABLE);
   }
 
   @Test
