@@ -3,7 +3,9 @@ package dev.stint.ledger.model;
 import dev.stint.ledger.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Searches every state that a {@link Protocol} can reach, breadth first, so that a counterexample
@@ -17,6 +19,7 @@ final class StateSpace {
   private final int bound;
   private final StateStore store;
   private int[] arrivals = new int[1024];
+  private final Set<String> done = new HashSet<>();
   private long steps;
   private @Nullable String fault;
   private int faultFrom;
@@ -30,13 +33,11 @@ final class StateSpace {
   /**
    * What a search found.
    *
+   * @param done every kind of step that some run takes, so that a test can ask for what must occur
    * @param counterexample why the protocol is wrong and the steps that show it; null when it holds
    */
-  record Outcome(int states, long steps, long millis, @Nullable String counterexample) {
-    boolean holds() {
-      return counterexample == null;
-    }
-  }
+  record Outcome(
+      int states, long steps, long millis, Set<String> done, @Nullable String counterexample) {}
 
   /** Searches all states; more than {@code bound} of them are an error, never a silent cut. */
   static Outcome search(Protocol protocol, int bound) {
@@ -47,7 +48,7 @@ final class StateSpace {
       found = space.endless();
     }
     long millis = (System.nanoTime() - start) / 1_000_000;
-    return new Outcome(space.store.size(), space.steps, millis, found);
+    return new Outcome(space.store.size(), space.steps, millis, space.done, found);
   }
 
   private @Nullable String search() {
@@ -142,6 +143,7 @@ final class StateSpace {
     @Override
     public void step(String who, String what, byte[] next) {
       steps++;
+      done.add(what);
       arrive(next, from);
     }
 
