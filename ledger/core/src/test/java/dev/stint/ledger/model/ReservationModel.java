@@ -34,6 +34,12 @@ final class ReservationModel implements Protocol {
     NOBODY_REAPS
   }
 
+  /** Where the step of a token that ends it is taken: before the gate is entered, or inside. */
+  enum TokensEnd {
+    BEFORE_THE_GATE,
+    INSIDE_THE_GATE
+  }
+
   /** What an owner does, one after the other. */
   enum Verb {
     RESERVE,
@@ -55,6 +61,7 @@ final class ReservationModel implements Protocol {
    * @param rebinds whether the keeper moves c from n to m at any time
    * @param evicts the leaf that the keeper closes at any time, or 0
    * @param deaths how many owners may die
+   * @param ends where tokens end
    */
   record Bounds(
       int[][] hard,
@@ -63,7 +70,8 @@ final class ReservationModel implements Protocol {
       Op[][] scripts,
       boolean rebinds,
       int evicts,
-      int deaths) {}
+      int deaths,
+      TokensEnd ends) {}
 
   static final int ROOT = 0;
   static final int M = 1;
@@ -113,6 +121,7 @@ final class ReservationModel implements Protocol {
   private static final int GIVE_REST = 14;
   private static final int TO_END = 15;
   private static final int GIVE_CLOSED_UNSEEN = 16;
+  private static final int TO_END_INSIDE = 17;
 
   // Places of the keeper.
   private static final int K_AWAIT_REBIND = 1;
@@ -207,6 +216,19 @@ final class ReservationModel implements Protocol {
         go(n, owner, TO_GIVE, 0);
         to.step(WHO[owner], "marks the token ended", n);
       }
+      case TO_END_INSIDE -> {
+        byte[] n = s.clone();
+        int state = s[TOKENS + token] & 7;
+        if (state == OPEN || state == COMMITTED) {
+          n[TOKENS + token] = (byte) (ENDING | s[TOKENS + token] & OLD_LINE);
+          go(n, owner, GIVE, 0);
+          to.step(WHO[owner], "ends the token inside the gate", n);
+        } else {
+          n[INSIDE] &= (byte) ~(1 << owner);
+          next(n, owner);
+          to.step(WHO[owner], "leaves the gate, the token had ended", n);
+        }
+      }
       case TO_GIVE -> {
         if (flaw == Flaw.CHECKS_CLOSED_OUTSIDE_THE_GATE) {
           byte[] n = s.clone();
@@ -292,6 +314,14 @@ final class ReservationModel implements Protocol {
 
   private void end(byte[] s, int owner, int token, String what, Steps to) {
     byte[] n = s.clone();
+    if (bounds.ends == TokensEnd.INSIDE_THE_GATE) {
+      if (s[ALONE] == 0) {
+        n[INSIDE] |= (byte) (1 << owner);
+        go(n, owner, TO_END_INSIDE, 0);
+        to.step(WHO[owner], "enters the gate to end the token", n);
+      }
+      return;
+    }
     if (flaw == Flaw.ENDS_A_TOKEN_IN_TWO_STEPS) {
       go(n, owner, TO_END, 0);
       to.step(WHO[owner], "sees that the token is live", n);
@@ -519,9 +549,11 @@ final class ReservationModel implements Protocol {
       int pc = gone ? K_LEAVE : K_AWAIT_CLOSE;
       askAlone(s, done | EVICTED, pc, bounds.evicts, "asks for the gate alone, to evict", to);
     }
-    int dead = s[DEAD] == 0 ? 0 : A + Integer.numberOfTrailingZeros(s[DEAD]);
-    if (dead != 0 && (s[CLOSED] & 1 << dead) == 0 && flaw != Flaw.NOBODY_REAPS) {
-      askAlone(s, done, K_AWAIT_CLOSE, dead, "asks for the gate alone, to reap", to);
+    for (int owner = 0; owner < 3 && flaw != Flaw.NOBODY_REAPS; owner++) {
+      boolean dead = (s[DEAD] & 1 << owner) != 0;
+      if (dead && (s[CLOSED] & 1 << A + owner) == 0) {
+        askAlone(s, done, K_AWAIT_CLOSE, A + owner, "asks for the gate alone, to reap", to);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.stint.ledger.model;
 
+import static dev.stint.ledger.model.ReservationModel.TokensEnd.BEFORE_THE_GATE;
+import static dev.stint.ledger.model.ReservationModel.TokensEnd.INSIDE_THE_GATE;
 import static dev.stint.ledger.model.ReservationModel.Verb.CLOSE;
 import static dev.stint.ledger.model.ReservationModel.Verb.COMMIT;
 import static dev.stint.ledger.model.ReservationModel.Verb.COMMIT_OR_ROLL_BACK;
@@ -10,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.ledger.model.ReservationModel.Bounds;
 import dev.stint.ledger.model.ReservationModel.Flaw;
 import dev.stint.ledger.model.ReservationModel.Op;
+import dev.stint.ledger.model.ReservationModel.TokensEnd;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +52,7 @@ class ReservationModelTest {
   void threeOwnersFourTokensRebindAndOneCrash_holdAllProperties() {
     Bounds bounds =
         new Bounds(
-            TIGHT, AMOUNTS, LEAVES, new Op[][] {A_TWO_TOKENS, keeps(1), keeps(2)}, true, 0, 1);
+            TIGHT, AMOUNTS, LEAVES, new Op[][] {A_TWO_TOKENS, keeps(1), keeps(2)}, true, 0, 1, BEFORE_THE_GATE);
 
     StateSpace.Outcome outcome =
         Search.holds(
@@ -63,7 +66,6 @@ class ReservationModelTest {
             "is denied for good",
             "leaves the gate, denied",
             "leaves the gate with a grant",
-            "is refused by the closed scope",
             "closes a leaf alone and takes what is used");
   }
 
@@ -80,7 +82,7 @@ class ReservationModelTest {
             new Op[][] {A_ONE_TOKEN, B_ENDS_A_TOKEN_TOO, NOTHING},
             false,
             3,
-            Search.EXHAUSTIVE ? 2 : 1);
+            Search.EXHAUSTIVE ? 2 : 1, BEFORE_THE_GATE);
 
     Search.holds(
         "reservations: 2 owners end one token, eviction, crash",
@@ -114,17 +116,20 @@ class ReservationModelTest {
             ? new Op[][] {A_TWO_TOKENS, B_ENDS_A_TOKEN_TOO, keeps(2)}
             : new Op[][] {A_ONE_TOKEN, NOTHING, keeps(2)};
     Bounds bounds =
-        new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, true, C_LEAF, Search.EXHAUSTIVE ? 2 : 1);
+        new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, true, C_LEAF, Search.EXHAUSTIVE ? 2 : 1, BEFORE_THE_GATE);
 
-    Search.holds(
-        "reservations: rebind and eviction of one scope, crashes",
-        new ReservationModel(bounds, Flaw.NONE));
+    StateSpace.Outcome outcome =
+        Search.holds(
+            "reservations: rebind and eviction of one scope, crashes",
+            new ReservationModel(bounds, Flaw.NONE));
+
+    assertThat(outcome.done()).contains("is refused by the closed scope");
   }
 
   @Test
   void adding_thenChecking_passesTheLimit() {
     Search.breaks(
-        "adds, then checks", contended(Flaw.ADDS_THEN_CHECKS), "used above hard at m.x");
+        "adds, then checks", contended(Flaw.ADDS_THEN_CHECKS), "used above hard at");
   }
 
   @Test
@@ -174,6 +179,22 @@ class ReservationModelTest {
   }
 
   @Test
+  void endingATokenOfAnother_beforeTheGate_leavesItsChargeWhenTheHelperDies() {
+    Search.breaks(
+        "a helper dies between the token's end and the gate",
+        helperDies(BEFORE_THE_GATE),
+        "all is over, and something is still used at");
+  }
+
+  @Test
+  @Tag("P16")
+  void endingATokenOfAnother_insideTheGate_leavesNothingWhenTheHelperDies() {
+    Search.holds(
+        "reservations: a helper ends a token inside the gate, 2 crashes",
+        helperDies(INSIDE_THE_GATE));
+  }
+
+  @Test
   void givingBack_alongTheLineOfTheReservation_isWrongAfterARebind() {
     Search.breaks(
         "gives back along the old line",
@@ -191,17 +212,23 @@ class ReservationModelTest {
 
   private static ReservationModel contended(Flaw flaw) {
     Op[][] scripts = {A_ONE_TOKEN, keeps(1), keeps(2)};
-    return new ReservationModel(new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, false, 0, 1), flaw);
+    return new ReservationModel(new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, false, 0, 1, BEFORE_THE_GATE), flaw);
   }
 
   private static ReservationModel ended(Flaw flaw) {
     Op[][] scripts = {A_ONE_TOKEN, B_ENDS_A_TOKEN_TOO, NOTHING};
-    return new ReservationModel(new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, false, 3, 0), flaw);
+    return new ReservationModel(new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, false, 3, 0, BEFORE_THE_GATE), flaw);
+  }
+
+  private static ReservationModel helperDies(TokensEnd ends) {
+    Op[][] scripts = {A_ONE_TOKEN, B_ENDS_A_TOKEN_TOO, NOTHING};
+    return new ReservationModel(
+        new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, false, 0, 2, ends), Flaw.NONE);
   }
 
   private static Bounds rebind() {
     Op[][] scripts = {A_ONE_TOKEN, NOTHING, keeps(2)};
-    return new Bounds(M_SHORT_OF_Y, AMOUNTS, LEAVES, scripts, true, 0, 1);
+    return new Bounds(M_SHORT_OF_Y, AMOUNTS, LEAVES, scripts, true, 0, 1, BEFORE_THE_GATE);
   }
 
   /** Reserves a token, commits and releases it, or rolls it back. */
