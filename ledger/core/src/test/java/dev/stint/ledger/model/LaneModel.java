@@ -568,6 +568,7 @@ final class LaneModel implements Protocol {
   private void take(byte[] n, Op op) {
     if (op.verb == Verb.CLOSE) {
       int used = n[USED + op.place];
+      n[CLOSED] |= (byte) (4 << op.place);
       for (int ledger : line(n, op.place)) {
         clear(n, ledger);
         n[USED + ledger] -= (byte) used;

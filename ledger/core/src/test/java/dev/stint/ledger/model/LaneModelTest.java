@@ -217,7 +217,7 @@ class LaneModelTest {
     Search.breaks(
         "close leaves the lanes on",
         lanes(4, CLOSES, false, Flaw.CLOSE_LEAVES_THE_LANES_ON),
-        "a lane of a closed scope is on");
+        "used is not what is held, in lanes and under way at a");
   }
 
   @Test

@@ -27,7 +27,7 @@ final class LaneRules {
       for (int i = 0; granted != 0; i++, granted >>>= 1) {
         LaneModel.Op op = model.scripts[t][i];
         int leaf = leafOf(op.place());
-        if ((granted & 1) != 0 && !closed(s, leaf) && inLine(s, leaf, ledger)) {
+        if ((granted & 1) != 0 && !emptied(s, leaf) && inLine(s, leaf, ledger)) {
           sum += op.amount();
         }
       }
@@ -152,35 +152,28 @@ final class LaneRules {
   }
 
   @Nullable String wrong(byte[] s) {
-    boolean close = false;
     for (int ledger = 0; ledger < LEDGERS; ledger++) {
-      int expected = held(s, ledger);
+      int held = held(s, ledger);
+      int underWay = 0;
       for (int t = 0; t < model.scripts.length; t++) {
-        expected += added(s, t, ledger) - subtracted(s, t, ledger);
-        close |= closing(s, t);
+        underWay += added(s, t, ledger);
+        held -= subtracted(s, t, ledger);
       }
       for (int lane = 0; lane < LANES; lane++) {
-        expected += inLine(s, leafOf(lane), ledger) ? Math.max(0, s[CELL + lane]) : 0;
+        underWay += inLine(s, leafOf(lane), ledger) ? Math.max(0, s[CELL + lane]) : 0;
       }
       if (s[USED + ledger] < 0) {
         return "negative count at " + name(ledger);
       }
-      if (!close && s[USED + ledger] != expected) {
+      if (s[USED + ledger] != held + underWay) {
         return "used is not what is held, in lanes and under way at " + name(ledger);
       }
       boolean reported = (s[REPORTED_OK] & 1 << ledger) != 0;
-      if (reported && held(s, ledger) > s[HARD + ledger]) {
+      if (reported && held > s[HARD + ledger]) {
         return "reported as kept, and more than the limit is held at " + name(ledger);
       }
     }
     return lanes(s);
-  }
-
-  /** Whether a leaf is marked closed and not yet emptied, or the other way round. */
-  private boolean closing(byte[] s, int t) {
-    return at(s, t, POS) < model.scripts[t].length
-        && model.scripts[t][at(s, t, POS)].verb() == LaneModel.Verb.CLOSE
-        && at(s, t, PC) > 0;
   }
 
   private @Nullable String lanes(byte[] s) {

@@ -114,6 +114,11 @@ final class LaneState {
     return (s[CLOSED] & 1 << leaf) != 0;
   }
 
+  /** Whether what a closed leaf held was given back too. */
+  static boolean emptied(byte[] s, int leaf) {
+    return (s[CLOSED] & 4 << leaf) != 0;
+  }
+
   static String name(int ledger) {
     return NAMES[ledger];
   }
