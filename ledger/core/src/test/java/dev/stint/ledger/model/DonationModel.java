@@ -71,7 +71,7 @@ final class DonationModel implements Protocol {
   private static final int ACTIVE = 1;
   private static final int SETTLED = 2;
 
-  // The state: three words of each handle, the donor's, the totals of what reached the top.
+  // The state: three words of each handle, the donor's, totals of what was granted and reached the top.
   private static final int SPENT = 0;
   private static final int DELEGATED = 4;
   private static final int STATE = 8;
@@ -82,7 +82,8 @@ final class DonationModel implements Protocol {
   private static final int TOP_SPENT = 19;
   private static final int TOP_RETURNED = 20;
   private static final int TREE_ENDED = 21;
-  private static final int ACTORS = 22;
+  private static final int GRANTED = 22;
+  private static final int ACTORS = 23;
 
   // The words of one actor.
   private static final int POS = 0;
@@ -157,6 +158,7 @@ final class DonationModel implements Protocol {
       case PAY -> pay(s, a, op, to);
       case PAY_UNSEEN -> {
         n[SPENT + op.handle] += (byte) op.amount;
+        n[GRANTED] += (byte) op.amount;
         next(n, a);
         to.step(name(a), "writes what is spent", n);
       }
@@ -236,6 +238,7 @@ final class DonationModel implements Protocol {
       return;
     }
     n[SPENT + op.handle] += (byte) op.amount;
+    n[GRANTED] += (byte) op.amount;
     next(n, a);
     if (at(s, a, LATE) == 0) {
       to.step(name(a), "spends", n);
@@ -356,6 +359,9 @@ final class DonationModel implements Protocol {
     }
     if (spent + s[TOP_RETURNED] + outstanding != AMOUNT[0]) {
       return "donated is not spent, returned and outstanding";
+    }
+    if (spent != s[GRANTED]) {
+      return "what was spent is not what was granted";
     }
     return ledgers(s, carried);
   }

@@ -65,7 +65,7 @@ class DonationModelTest {
 
   @Test
   void spendingInTwoSteps_losesWhatWasSpent() {
-    breaks(Flaw.SPENDS_IN_TWO_STEPS, "donated is not spent, returned and outstanding");
+    breaks(Flaw.SPENDS_IN_TWO_STEPS, "what was spent is not what was granted");
   }
 
   @Test
