@@ -71,7 +71,8 @@ final class DonationModel implements Protocol {
   private static final int ACTIVE = 1;
   private static final int SETTLED = 2;
 
-  // The state: three words of each handle, the donor's, totals of what was granted and reached the top.
+  // The state: three words of each handle, the donor's, totals of what was granted and reached the
+  // top.
   private static final int SPENT = 0;
   private static final int DELEGATED = 4;
   private static final int STATE = 8;
@@ -309,7 +310,8 @@ final class DonationModel implements Protocol {
     set(n, a, UNUSED, 0);
     set(n, a, LEVEL, 0);
     set(n, a, PC, flaw == Flaw.SETTLE_FORGETS_THE_CHILDREN ? SETTLE_NEXT : CHILDREN);
-    to.step(name(a), level >= 0 ? "hands the rest to an ancestor" : "hands the rest to the donor", n);
+    to.step(
+        name(a), level >= 0 ? "hands the rest to an ancestor" : "hands the rest to the donor", n);
   }
 
   private void children(byte[] s, int a, Steps to) {

@@ -24,9 +24,7 @@ class GateModelTest {
   @Test
   void looking_beforeCountingOneself_letsTwoIn() {
     Search.breaks(
-        "looks before counting",
-        new GateModel(2, 1, 1, Flaw.LOOKS_BEFORE_COUNTING),
-        "not alone");
+        "looks before counting", new GateModel(2, 1, 1, Flaw.LOOKS_BEFORE_COUNTING), "not alone");
   }
 
   @Test

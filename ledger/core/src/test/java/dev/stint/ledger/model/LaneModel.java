@@ -284,8 +284,7 @@ final class LaneModel implements Protocol {
       case WANT -> want(s, t, to);
       case AWAIT -> {
         if (s[INSIDE] == 0) {
-          boolean drains =
-              flaw != Flaw.DRAINS_BEFORE_THE_GATE && flaw != Flaw.DOES_NOT_DRAIN;
+          boolean drains = flaw != Flaw.DRAINS_BEFORE_THE_GATE && flaw != Flaw.DOES_NOT_DRAIN;
           go(n, t, drains ? DRAIN : TRY, 0);
           step(s, n, t, "is alone in the gate", to);
         }
@@ -501,8 +500,7 @@ final class LaneModel implements Protocol {
   private void change(byte[] s, int t, Op op, Steps to) {
     byte[] n = s.clone();
     boolean outside =
-        op.verb == Verb.LIMIT
-            && (readsAgain() || flaw == Flaw.LIMIT_OUTSIDE_NO_SECOND_READ);
+        op.verb == Verb.LIMIT && (readsAgain() || flaw == Flaw.LIMIT_OUTSIDE_NO_SECOND_READ);
     switch (at(s, t, PC)) {
       case START -> {
         if (outside) {

@@ -122,9 +122,7 @@ class LaneModelTest {
   @Tag("P12")
   @Tag("P13")
   void twoLedgersThatRefuse_areDrainedInTurn() {
-    Op[][] scripts = {
-      {charge(0, 1, 1)}, {charge(1, 1, 1)}, {charge(2, 2, 2)}, {charge(1, 1, 0)}
-    };
+    Op[][] scripts = {{charge(0, 1, 1)}, {charge(1, 1, 1)}, {charge(2, 2, 2)}, {charge(1, 1, 0)}};
     StateSpace.Outcome outcome =
         Search.holds(
             "lanes: 4 threads, g 3, root 5, all fits",

@@ -138,7 +138,8 @@ final class LaneRules {
     return 0;
   }
 
-  @Nullable String wrongStep(byte[] s, byte[] n) {
+  @Nullable
+  String wrongStep(byte[] s, byte[] n) {
     boolean outside =
         model.flaw == LaneModel.Flaw.LIMIT_OUTSIDE_HOLDINGS_ONLY
             || model.flaw == LaneModel.Flaw.LIMIT_OUTSIDE_NO_SECOND_READ;
@@ -151,7 +152,8 @@ final class LaneRules {
     return null;
   }
 
-  @Nullable String wrong(byte[] s) {
+  @Nullable
+  String wrong(byte[] s) {
     for (int ledger = 0; ledger < LEDGERS; ledger++) {
       int held = held(s, ledger);
       int underWay = 0;

@@ -14,10 +14,12 @@ interface Protocol {
   void steps(byte[] state, Steps to);
 
   /** What is wrong with a state that some run reaches, or null. */
-  @Nullable String wrong(byte[] state);
+  @Nullable
+  String wrong(byte[] state);
 
   /** What is wrong with a state from which no step leads on, or null; a deadlock is wrong too. */
-  @Nullable String wrongAtEnd(byte[] state);
+  @Nullable
+  String wrongAtEnd(byte[] state);
 
   /** The state in one line, for a trace. */
   String show(byte[] state);

@@ -489,11 +489,7 @@ final class ReservationModel implements Protocol {
         byte[] n = s.clone();
         n[2 * N + index] -= s[TAKEN + index];
         boolean early = flaw == Flaw.REBIND_SUBTRACTS_FIRST;
-        go(
-            n,
-            KEEPER,
-            index == 0 ? K_SUBTRACT : early ? K_LATE_ADD : K_LEAVE,
-            index == 0 ? 1 : 0);
+        go(n, KEEPER, index == 0 ? K_SUBTRACT : early ? K_LATE_ADD : K_LEAVE, index == 0 ? 1 : 0);
         if (index == 1 && !early) {
           n[MOVED] = 1;
         }

@@ -52,7 +52,14 @@ class ReservationModelTest {
   void threeOwnersFourTokensRebindAndOneCrash_holdAllProperties() {
     Bounds bounds =
         new Bounds(
-            TIGHT, AMOUNTS, LEAVES, new Op[][] {A_TWO_TOKENS, keeps(1), keeps(2)}, true, 0, 1, BEFORE_THE_GATE);
+            TIGHT,
+            AMOUNTS,
+            LEAVES,
+            new Op[][] {A_TWO_TOKENS, keeps(1), keeps(2)},
+            true,
+            0,
+            1,
+            BEFORE_THE_GATE);
 
     StateSpace.Outcome outcome =
         Search.holds(
@@ -82,7 +89,8 @@ class ReservationModelTest {
             new Op[][] {A_ONE_TOKEN, B_ENDS_A_TOKEN_TOO, NOTHING},
             false,
             3,
-            Search.EXHAUSTIVE ? 2 : 1, BEFORE_THE_GATE);
+            Search.EXHAUSTIVE ? 2 : 1,
+            BEFORE_THE_GATE);
 
     Search.holds(
         "reservations: 2 owners end one token, eviction, crash",
@@ -116,7 +124,15 @@ class ReservationModelTest {
             ? new Op[][] {A_TWO_TOKENS, B_ENDS_A_TOKEN_TOO, keeps(2)}
             : new Op[][] {A_ONE_TOKEN, NOTHING, keeps(2)};
     Bounds bounds =
-        new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, true, C_LEAF, Search.EXHAUSTIVE ? 2 : 1, BEFORE_THE_GATE);
+        new Bounds(
+            TIGHT,
+            AMOUNTS,
+            LEAVES,
+            scripts,
+            true,
+            C_LEAF,
+            Search.EXHAUSTIVE ? 2 : 1,
+            INSIDE_THE_GATE);
 
     StateSpace.Outcome outcome =
         Search.holds(
@@ -128,8 +144,7 @@ class ReservationModelTest {
 
   @Test
   void adding_thenChecking_passesTheLimit() {
-    Search.breaks(
-        "adds, then checks", contended(Flaw.ADDS_THEN_CHECKS), "used above hard at");
+    Search.breaks("adds, then checks", contended(Flaw.ADDS_THEN_CHECKS), "used above hard at");
   }
 
   @Test
@@ -212,12 +227,14 @@ class ReservationModelTest {
 
   private static ReservationModel contended(Flaw flaw) {
     Op[][] scripts = {A_ONE_TOKEN, keeps(1), keeps(2)};
-    return new ReservationModel(new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, false, 0, 1, BEFORE_THE_GATE), flaw);
+    return new ReservationModel(
+        new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, false, 0, 1, BEFORE_THE_GATE), flaw);
   }
 
   private static ReservationModel ended(Flaw flaw) {
     Op[][] scripts = {A_ONE_TOKEN, B_ENDS_A_TOKEN_TOO, NOTHING};
-    return new ReservationModel(new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, false, 3, 0, BEFORE_THE_GATE), flaw);
+    return new ReservationModel(
+        new Bounds(TIGHT, AMOUNTS, LEAVES, scripts, false, 3, 0, BEFORE_THE_GATE), flaw);
   }
 
   private static ReservationModel helperDies(TokensEnd ends) {

@@ -7,7 +7,7 @@ final class Search {
   /** Set by the Maven profile {@code exhaustive}: the large bounds. */
   static final boolean EXHAUSTIVE = Boolean.getBoolean("stint.exhaustive");
 
-  private static final int MOST_STATES = EXHAUSTIVE ? 150_000_000 : 8_000_000;
+  private static final int MOST_STATES = EXHAUSTIVE ? 45_000_000 : 8_000_000;
 
   private Search() {}
 

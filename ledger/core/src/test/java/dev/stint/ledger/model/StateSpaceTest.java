@@ -28,7 +28,8 @@ class StateSpaceTest {
               start: 0 0
               1. first counts: 1 0
               2. first counts: 2 0
-              3. first counts: 3 0""");
+              3. first counts: 3 0\
+            """);
   }
 
   @Test
