@@ -141,14 +141,14 @@ class LaneModelTest {
       {charge(0, 1, 1), refund(0, 0)}, {charge(2, 2, 1), charge(2, 2, 0)}, {close(LaneState.A)}
     };
     Op[][] large = {
-      {charge(0, 1, 2), charge(0, 2, 0), refund(0, 0)},
-      {charge(2, 3, 1), charge(2, 3, 0)},
-      {charge(1, 1, 1), refund(1, 0), close(LaneState.A)},
+      {charge(0, 1, 2), charge(0, 2, 0), refund(0, 0), refund(0, 1)},
+      {charge(2, 3, 1), charge(2, 3, 0), charge(2, 1, 1)},
+      {charge(1, 1, 1), refund(1, 0), charge(1, 2, 0), close(LaneState.A)},
       {limit(LaneState.ROOT, 3), rebind(), limit(LaneState.ROOT, 5)}
     };
     Search.holds(
         Search.EXHAUSTIVE
-            ? "lanes: 4 threads, 11 operations, limit, rebind, close"
+            ? "lanes: 4 threads, 14 operations, limit, rebind, close"
             : "lanes: 3 threads, 5 operations, close",
         lanes(4, Search.EXHAUSTIVE ? large : small, false, Flaw.NONE));
   }
