@@ -92,9 +92,9 @@ final class LaneRules {
     int[] line = line(s, leaf);
     int levels =
         switch (at(s, t, PC)) {
-          case LaneModel.CLEAR, LaneModel.SUBTRACT -> at(s, t, INDEX);
-          case LaneModel.CLEAR_AFTER -> at(s, t, INDEX) + 1;
-          case LaneModel.LEAVE -> closed(s, leaf) ? 0 : line.length;
+          case CLEAR, SUBTRACT -> at(s, t, INDEX);
+          case CLEAR_AFTER -> at(s, t, INDEX) + 1;
+          case LEAVE -> closed(s, leaf) ? 0 : line.length;
           default -> 0;
         };
     for (int i = 0; i < levels; i++) {
@@ -119,12 +119,10 @@ final class LaneRules {
     int all = op.amount() + (batch ? op.batch() : 0);
     int index = at(s, t, INDEX);
     return switch (at(s, t, PC)) {
-      case LaneModel.READ, LaneModel.ADD, LaneModel.UNDO -> upTo(line, index, ledger) * all;
-      case LaneModel.READ_AGAIN -> upTo(line, index + 1, ledger) * all;
-      case LaneModel.SWITCH_ON, LaneModel.CLEAR, LaneModel.FILL ->
-          upTo(line, line.length, ledger) * all;
-      case LaneModel.LEAVE, LaneModel.LEAVE_ALONE_GRANTED, LaneModel.CLEAR_LATE ->
-          upTo(line, line.length, ledger) * op.amount();
+      case READ, ADD, UNDO -> upTo(line, index, ledger) * all;
+      case READ_AGAIN -> upTo(line, index + 1, ledger) * all;
+      case SWITCH_ON, CLEAR, FILL -> upTo(line, line.length, ledger) * all;
+      case LEAVE, LEAVE_ALONE_GRANTED, CLEAR_LATE -> upTo(line, line.length, ledger) * op.amount();
       default -> 0;
     };
   }

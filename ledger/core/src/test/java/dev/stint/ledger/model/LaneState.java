@@ -54,6 +54,34 @@ final class LaneState {
   static final int JUSTIFIED = 32;
   static final int DRAINED = 15;
 
+  // Places in an operation.
+  static final int START = 0;
+  static final int READ_LANE = 1;
+  static final int SET_LANE = 2;
+  static final int READ_CACHE = 3;
+  static final int ENTER = 4;
+  static final int READ = 5;
+  static final int ADD = 6;
+  static final int READ_AGAIN = 7;
+  static final int UNDO = 8;
+  static final int SWITCH_ON = 9;
+  static final int CLEAR = 10;
+  static final int FILL = 11;
+  static final int LEAVE = 12;
+  static final int LEAVE_REFUSED = 13;
+  static final int DRAIN_OUTSIDE = 14;
+  static final int WANT = 15;
+  static final int AWAIT = 16;
+  static final int DRAIN = 17;
+  static final int TRY = 18;
+  static final int LEAVE_ALONE_GRANTED = 19;
+  static final int LEAVE_ALONE = 20;
+  static final int SUBTRACT = 21;
+  static final int TAKE = 22;
+  static final int CLEAR_AFTER = 23;
+  static final int REPORT = 24;
+  static final int CLEAR_LATE = 25;
+
   private static final int[][] LINES = {{A, G, ROOT}, {B, ROOT}};
   private static final int[] REBOUND = {A, ROOT};
   private static final String[] NAMES = {"a", "b", "g", "root"};
@@ -117,6 +145,31 @@ final class LaneState {
   /** Whether what a closed leaf held was given back too. */
   static boolean emptied(byte[] s, int leaf) {
     return (s[CLOSED] & 4 << leaf) != 0;
+  }
+
+  /** Drains the lane if it lies below the ledger. */
+  static void drainBelow(byte[] n, int ledger, int lane) {
+    if (inLine(n, leafOf(lane), ledger)) {
+      drainLane(n, lane);
+    }
+  }
+
+  /** The next lane below the ledger, or LANES. */
+  static int following(byte[] s, int ledger, int lane) {
+    int next = lane + 1;
+    while (next < LANES && !inLine(s, leafOf(next), ledger)) {
+      next++;
+    }
+    return next;
+  }
+
+  static void drainLane(byte[] n, int lane) {
+    int credit = Math.max(0, n[CELL + lane]);
+    n[CELL + lane] = OFF;
+    n[SWITCHED] &= (byte) ~(1 << leafOf(lane));
+    for (int ledger : line(n, leafOf(lane))) {
+      n[USED + ledger] -= (byte) credit;
+    }
   }
 
   static String name(int ledger) {
