@@ -12,6 +12,12 @@ import dev.stint.ledger.Nullable;
  * passing the gate, at each level the read of used and hard, the compare-and-set of used, and the
  * second read of hard, one clearing of one ledger's cache, one lane drained. What one who is alone
  * does to words that nobody else reads outside the gate (used, hard) is joined with his next step.
+ *
+ * <p>Orders that matter, each with its broken variant: whoever gives back or switches a lane on
+ * clears the caches of the line <em>first</em>, inside the shared gate, where nobody can be refused
+ * for good meanwhile; a rebind clears every ledger that leaves the line, even if it takes nothing
+ * from it; a close drains the lanes before it takes what is used. Because limits change alone, the
+ * second read of a limit is not needed; it is when they change outside the gate.
  */
 final class LaneModel implements Protocol {
   /** A rule of the protocol that is left out or turned round. */

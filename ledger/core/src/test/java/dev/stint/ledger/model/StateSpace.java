@@ -1,6 +1,7 @@
 package dev.stint.ledger.model;
 
 import dev.stint.ledger.Nullable;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ final class StateSpace {
   /**
    * What a search found.
    *
+   * @param millis of CPU, so that it means the same on a busy machine
    * @param done every kind of step that some run takes, so that a test can ask for what must occur
    * @param counterexample why the protocol is wrong and the steps that show it; null when it holds
    */
@@ -41,14 +43,18 @@ final class StateSpace {
 
   /** Searches all states; more than {@code bound} of them are an error, never a silent cut. */
   static Outcome search(Protocol protocol, int bound) {
-    long start = System.nanoTime();
+    long start = cpuNanos();
     StateSpace space = new StateSpace(protocol, bound);
     String found = space.search();
     if (found == null) {
       found = space.endless();
     }
-    long millis = (System.nanoTime() - start) / 1_000_000;
+    long millis = (cpuNanos() - start) / 1_000_000;
     return new Outcome(space.store.size(), space.steps, millis, space.done, found);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private @Nullable String search() {
