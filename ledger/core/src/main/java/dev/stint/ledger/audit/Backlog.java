@@ -23,6 +23,7 @@ final class Backlog {
   private final Entry[] ring;
   private int first;
   private int size;
+  private int own;
   private long sequence;
   private AuditHead head = new AuditHead(0, AuditChain.START);
 
@@ -59,35 +60,44 @@ final class Backlog {
   synchronized long admit(
       AuditKind kind, String scope, String subject, String detail, long waitMillis) {
     if (waitMillis > 0) {
-      awaitRoom(waitMillis * NANOS);
+      awaitRoom(kind.isMandatory() ? most : 0, waitMillis * NANOS);
     }
-    if (mode == AuditMode.NORMAL && size >= normal && !closed) {
+    if (mode == AuditMode.NORMAL && size - own >= normal && !closed) {
       enter("queue is full");
     }
     expire();
     emitted++;
     if (mode == AuditMode.NORMAL && !closed) {
-      return put(kind, scope, subject, detail);
+      return put(kind, scope, subject, detail, false);
     }
     if (!kind.isMandatory()) {
       shed++;
       return AuditSink.SHED;
     }
-    if (closed || mode == AuditMode.EXHAUSTED || size >= most) {
+    if (closed || mode == AuditMode.EXHAUSTED || size - own >= most) {
       refused++;
       return AuditSink.REFUSED;
     }
-    return put(kind, scope, subject, detail);
+    return put(kind, scope, subject, detail, false);
   }
 
-  private void awaitRoom(long nanos) {
+  /**
+   * @param inEmergency how many records may wait in an emergency; 0 if this one is shed then
+   */
+  private void awaitRoom(int inEmergency, long nanos) {
     long end = System.nanoTime() + nanos;
-    while (mode == AuditMode.NORMAL && size >= normal && !closed) {
+    while (isFull(inEmergency) && !closed) {
       long left = end - System.nanoTime();
       if (left <= 0 || !pause(left)) {
         return;
       }
     }
+  }
+
+  private boolean isFull(int inEmergency) {
+    return mode == AuditMode.NORMAL
+        ? size - own >= normal
+        : mode == AuditMode.EMERGENCY && inEmergency > 0 && size - own >= inEmergency;
   }
 
   /** Waits for a change; false if interrupted, which stays on record for the caller. */
@@ -101,9 +111,10 @@ final class Backlog {
     }
   }
 
-  private long put(AuditKind kind, String scope, String subject, String detail) {
+  private long put(
+      AuditKind kind, String scope, String subject, String detail, boolean ofTheAudit) {
     sequence++;
-    ring[(first + size) % ring.length].set(sequence, kind, scope, subject, detail);
+    ring[(first + size) % ring.length].set(sequence, kind, scope, subject, detail, ofTheAudit);
     if (size++ == 0) {
       notifyAll();
     }
@@ -112,11 +123,12 @@ final class Backlog {
 
   /** A record of the audit itself, which has room of its own; false if that is used up. */
   synchronized boolean note(String subject, String detail) {
-    if (size == ring.length) {
+    if (own == OWN_ENTRIES) {
       return false;
     }
+    own++;
     emitted++;
-    put(AuditKind.RECOVERY, Losses.SCOPE, subject, detail);
+    put(AuditKind.RECOVERY, Losses.SCOPE, subject, detail, true);
     return true;
   }
 
@@ -139,7 +151,7 @@ final class Backlog {
 
   /** Notes what was lost since the last time, if there is room. */
   synchronized void noteLosses(Losses losses) {
-    if (losses.isBehind(shed, refused) && size < ring.length) {
+    if (losses.isBehind(shed, refused) && own < OWN_ENTRIES) {
       note(Losses.SUBJECT, losses.step(shed, refused));
     }
   }
@@ -165,6 +177,7 @@ final class Backlog {
   /** The oldest records are on disk. */
   synchronized void stored(int count, AuditHead newHead, boolean inSpill) {
     for (int i = 0; i < count; i++) {
+      own -= ring[first].isOwn() ? 1 : 0;
       ring[first].clear();
       first = (first + 1) % ring.length;
     }

@@ -11,8 +11,16 @@ final class Entry {
   private String scopePath = "";
   private String subject = "";
   private String detail = "";
+  private boolean own;
 
-  void set(long newSequence, AuditKind newKind, String scope, String what, String more) {
+  void set(
+      long newSequence,
+      AuditKind newKind,
+      String scope,
+      String what,
+      String more,
+      boolean ofTheAudit) {
+    own = ofTheAudit;
     sequence = newSequence;
     epochMillis = System.currentTimeMillis();
     kind = newKind;
@@ -25,6 +33,11 @@ final class Entry {
     scopePath = "";
     subject = "";
     detail = "";
+  }
+
+  /** Whether it is of the audit itself. */
+  boolean isOwn() {
+    return own;
   }
 
   long sequence() {

@@ -98,11 +98,25 @@ final class Segments implements Closeable {
     if (last == null) {
       throw new IOException("segment is not open");
     }
-    batch.writeTo(last, bytes);
-    last.force();
+    try {
+      batch.writeTo(last, bytes);
+      last.force();
+    } catch (IOException e) {
+      cut(last, e);
+      throw e;
+    }
     bytes += batch.bytes();
     entries += batch.count();
     head = batch.head();
+  }
+
+  /** So that no torn line stays for the time of the emergency. */
+  private void cut(AuditFile last, IOException failure) {
+    try {
+      last.truncate(bytes);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private void requireRoom(int more) throws IOException {
