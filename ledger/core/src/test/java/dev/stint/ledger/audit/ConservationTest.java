@@ -31,12 +31,16 @@ class ConservationTest {
   @Test
   void acceptedPlusShedPlusRefused_isEmitted_throughAnyFaults() throws Exception {
     long seed = Long.getLong("stint.seed", System.nanoTime());
+    long lost = 0;
     for (int run = 0; run < 4; run++) {
-      play(seed + run);
+      AuditHealth health = play(seed + run);
+      assertThat(health.emergencies()).as("seed %d", seed).isPositive();
+      lost += health.shed() + health.refused();
     }
+    assertThat(lost).as("seed %d", seed).isPositive();
   }
 
-  private void play(long seed) throws Exception {
+  private AuditHealth play(long seed) throws Exception {
     AuditDirectory dir = new AuditDirectory(temp.resolve("a" + seed));
     FaultyFiles files = new FaultyFiles(dir.path);
     AuditHealth health;
@@ -77,6 +81,7 @@ class ConservationTest {
     assertThat(onDisk).as("seed %d", seed).isEqualTo(accepted);
     long emitted = accepted.size() + health.shed() + health.refused();
     assertThat(emitted).as("seed %d", seed).isEqualTo((long) THREADS * EACH);
+    return health;
   }
 
   private static Map<Long, String> emit(FileAudit audit, SplittableRandom random, String name) {

@@ -181,7 +181,11 @@ class FileAuditTest {
   void manyThreads_loseNothing_andKeepTheirOrder() throws Exception {
     int threads = 8;
     int each = 500;
-    AuditOptions patient = AuditDirectory.SMALL.withRoom(64, 8, 1 << 20).withTimes(60_000, 1, 60_000);
+    AuditOptions patient =
+        AuditDirectory.SMALL
+            .withSegments(500, AuditOptions.SMALLEST_SEGMENT_BYTES)
+            .withRoom(64, 8, 1 << 20)
+            .withTimes(60_000, 1, 60_000);
     try (FileAudit audit = dir.open(patient)) {
       List<Thread> all = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
