@@ -20,7 +20,8 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Check that each record of an audit follows from the one before it.",
       "",
-      "A chain shows each change and gap, but not that its tail was cut: for that, give a head that",
+      "A chain shows each change and gap, but not that its tail was cut: for that, give a head"
+          + " that",
       "was published before, for example in the status."
     },
     parameterListHeading = "%nArguments:%n",

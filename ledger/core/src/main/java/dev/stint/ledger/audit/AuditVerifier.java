@@ -55,7 +55,9 @@ public final class AuditVerifier {
 
   private Result verify(AuditFiles files) throws IOException {
     List<String> names = Segments.names(files);
-    if (published != null && published.sequence() == before.sequence() && !published.equals(before)) {
+    if (published != null
+        && published.sequence() == before.sequence()
+        && !published.equals(before)) {
       throw new AuditException(
           AuditException.HEAD_MISSING,
           "audit [" + files + "] does not go on from the published head");
@@ -119,7 +121,12 @@ public final class AuditVerifier {
     if (published.sequence() > end) {
       throw new AuditException(
           AuditException.HEAD_MISSING,
-          "audit cut [" + files + "]: published [" + published.sequence() + "] records, found [" + end
+          "audit cut ["
+              + files
+              + "]: published ["
+              + published.sequence()
+              + "] records, found ["
+              + end
               + "]");
     }
     if (published.sequence() < before.sequence()) {

@@ -19,8 +19,7 @@ final class AuditWriter implements Runnable {
   private long retryAt = System.nanoTime();
   private long noteAt = retryAt;
 
-  AuditWriter(
-      Backlog backlog, Segments segments, Spill spill, Batch batch, AuditOptions options) {
+  AuditWriter(Backlog backlog, Segments segments, Spill spill, Batch batch, AuditOptions options) {
     this.backlog = backlog;
     this.segments = segments;
     this.spill = spill;

@@ -255,7 +255,9 @@ final class Backlog {
   }
 
   synchronized String reason() {
-    return closed ? "audit is closed" : mode == AuditMode.EXHAUSTED ? "too long, " + reason : reason;
+    return closed
+        ? "audit is closed"
+        : mode == AuditMode.EXHAUSTED ? "too long, " + reason : reason;
   }
 
   synchronized AuditHealth health() {

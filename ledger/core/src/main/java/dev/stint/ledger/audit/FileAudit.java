@@ -112,8 +112,7 @@ public final class FileAudit implements AuditSink, AutoCloseable {
     return admit(kind, scopePath, subject, detail, 0);
   }
 
-  private long admit(
-      AuditKind kind, String scopePath, String subject, String detail, long wait) {
+  private long admit(AuditKind kind, String scopePath, String subject, String detail, long wait) {
     return backlog.admit(
         kind, AuditText.cut(scopePath), AuditText.cut(subject), AuditText.cut(detail), wait);
   }

@@ -35,7 +35,8 @@ final class Links {
   }
 
   /** Takes the next line; returns what is wrong with it, or null. */
-  @Nullable String take(LineReader reader) {
+  @Nullable
+  String take(LineReader reader) {
     String wrong = fields(reader);
     if (wrong != null) {
       return wrong;
@@ -61,14 +62,14 @@ final class Links {
   }
 
   /** Takes the next line if it is not behind the head; if it is the head, it has to be the same. */
-  @Nullable String takeIfNew(LineReader reader) {
+  @Nullable
+  String takeIfNew(LineReader reader) {
     long sequence = fields(reader) == null ? AuditLine.number(reader.text(0, tabs[1])) : -1;
     if (sequence < 0 || sequence > head.sequence()) {
       return take(reader);
     }
     boolean same =
-        sequence < head.sequence()
-            || reader.text(tabs[6] + 1, reader.length()).equals(head.hash());
+        sequence < head.sequence() || reader.text(tabs[6] + 1, reader.length()).equals(head.hash());
     return same ? null : "record [" + sequence + "] is in a segment with another hash";
   }
 

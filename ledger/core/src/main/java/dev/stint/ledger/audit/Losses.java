@@ -43,8 +43,8 @@ final class Losses {
   }
 
   /**
-   * Adds up the steps of a chain of records; each opening of an audit begins at step 1. A chain that
-   * is read from its middle may begin with a later step, which is taken as it is.
+   * Adds up the steps of a chain of records; each opening of an audit begins at step 1. A chain
+   * that is read from its middle may begin with a later step, which is taken as it is.
    */
   static final class Reader {
     private final AuditChain chain = new AuditChain();
@@ -70,7 +70,8 @@ final class Losses {
     }
 
     /** Looks at a record; returns what is wrong with its counts, or null. */
-    @Nullable String take(String kind, String scope, String subject, String detail) {
+    @Nullable
+    String take(String kind, String scope, String subject, String detail) {
       if (!kind.equals(AuditKind.RECOVERY.name())
           || !scope.equals(SCOPE)
           || !subject.equals(SUBJECT)) {

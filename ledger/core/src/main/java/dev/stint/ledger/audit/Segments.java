@@ -86,7 +86,9 @@ final class Segments implements Closeable {
     }
   }
 
-  /** Writes lines and returns when they are on disk; after a failure, {@link #rewind} comes first. */
+  /**
+   * Writes lines and returns when they are on disk; after a failure, {@link #rewind} comes first.
+   */
   void write(Batch batch) throws IOException {
     requireRoom(batch.bytes());
     if (entries > 0

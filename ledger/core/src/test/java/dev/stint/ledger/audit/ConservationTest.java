@@ -102,8 +102,7 @@ class ConservationTest {
     return accepted;
   }
 
-  private static void disturb(
-      FileAudit audit, FaultyFiles files, long seed, AtomicBoolean ended) {
+  private static void disturb(FileAudit audit, FaultyFiles files, long seed, AtomicBoolean ended) {
     SplittableRandom random = new SplittableRandom(seed);
     while (!ended.get()) {
       files.segmentsFail = random.nextBoolean();

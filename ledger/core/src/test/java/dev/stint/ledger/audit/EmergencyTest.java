@@ -174,8 +174,7 @@ class EmergencyTest {
         AuditDirectory.conserves(audit);
       }
 
-      assertThatThrownBy(
-              () -> ledgers.binder("test").bind(alice, Resource.THREADS, Limit.hard(9)))
+      assertThatThrownBy(() -> ledgers.binder("test").bind(alice, Resource.THREADS, Limit.hard(9)))
           .isInstanceOf(AuditUnavailable.class)
           .hasMessageStartingWith("audit refused: [PROFILE_BOUND] at [system/alice], [")
           .hasMessageEndingWith("]; nothing was changed (STINT-T005)");

@@ -79,8 +79,10 @@ class HostileTest {
           {"2\t-1\tDENIED\ta\tb\tc\td\n", "the time is no number"},
           {"2\t1\tSTOLEN\ta\tb\tc\td\n", "unknown kind"},
           {"3\t1\tDENIED\ta\tb\tc\td\n", "expected record [2], found [3]"},
-          {"99999999999999999999\t1\tDENIED\ta\tb\tc\td\n",
-            "expected record [2], found [99999999999999999999]"},
+          {
+            "99999999999999999999\t1\tDENIED\ta\tb\tc\td\n",
+            "expected record [2], found [99999999999999999999]"
+          },
           {"2\t1\tDENIED\ta\u001b\tb\tc\td\n", "a byte that is not printable"}
         }) {
       Path segment = segmentAfterARecord(pair[0]);
@@ -97,8 +99,10 @@ class HostileTest {
     dir.filled(10);
     Path second = dir.segments().get(1);
     Path third = dir.segments().get(2);
-    long expected = AuditLine.number(second.getFileName().toString().substring(6, 25).replaceFirst("^0+", ""));
-    long found = AuditLine.number(third.getFileName().toString().substring(6, 25).replaceFirst("^0+", ""));
+    long expected =
+        AuditLine.number(second.getFileName().toString().substring(6, 25).replaceFirst("^0+", ""));
+    long found =
+        AuditLine.number(third.getFileName().toString().substring(6, 25).replaceFirst("^0+", ""));
     Files.delete(second);
 
     fails(
@@ -124,12 +128,10 @@ class HostileTest {
   void publishedHead_beforeTheFirstRecord_saysSo() throws Exception {
     AuditHead head = dir.filled(3);
 
-    assertThatThrownBy(
-            () -> AuditVerifier.verify(dir.path, head, new AuditHead(2, "0".repeat(64))))
+    assertThatThrownBy(() -> AuditVerifier.verify(dir.path, head, new AuditHead(2, "0".repeat(64))))
         .isInstanceOf(AuditException.class);
     assertThatThrownBy(() -> dir.verify(new AuditHead(0, "f".repeat(64))))
-        .hasMessage(
-            "audit [" + dir.path + "] does not go on from the published head (STINT-T003)");
+        .hasMessage("audit [" + dir.path + "] does not go on from the published head (STINT-T003)");
     assertThat(dir.verify(new AuditHead(0, "0".repeat(64))).records()).isEqualTo(3);
   }
 
