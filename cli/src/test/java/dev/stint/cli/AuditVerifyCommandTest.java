@@ -95,7 +95,7 @@ class AuditVerifyCommandTest {
 
     assertThat(typed.err())
         .isEqualTo(
-            "invalid value for option [--head] (SEQ:HASH): [3:abc] is not a number, a colon and 64"
+            "invalid value for option [--head]: [3:abc] is not a number, a colon and 64"
                 + " hexadecimal digits (STINT-C010)\nsee: stint audit verify --help\n");
     assertThat(typed.status()).isEqualTo(2);
   }

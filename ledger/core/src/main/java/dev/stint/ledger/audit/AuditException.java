@@ -27,10 +27,18 @@ public final class AuditException extends IOException {
   /** The audit was closed before everything was on disk. */
   public static final String NOT_WRITTEN = "STINT-T007";
 
+  /** Storage failed while the audit was opened. */
+  public static final String NOT_OPENED = "STINT-T008";
+
   private final String code;
 
   AuditException(String code, String text) {
     super(text + " (" + code + ")");
+    this.code = code;
+  }
+
+  AuditException(String code, String text, IOException cause) {
+    super(text + " (" + code + ")", cause);
     this.code = code;
   }
 

@@ -1,6 +1,8 @@
 package dev.stint.ledger.audit;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 
 /**
  * Brings what waits to the disk: to segments, or to the spill file while they fail. Runs on one
@@ -34,7 +36,17 @@ final class AuditWriter implements Runnable {
     while (!closing || progress) {
       await(progress);
       closing = backlog.isClosed();
-      progress = pass();
+      progress = passed();
+    }
+  }
+
+  /** When memory is too short even to begin an emergency, the next try comes later. */
+  private boolean passed() {
+    try {
+      return pass();
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      backlog.awaitWork(retryNanos, true);
+      return false;
     }
   }
 
@@ -58,11 +70,15 @@ final class AuditWriter implements Runnable {
     }
   }
 
-  private static String reason(Throwable e) {
+  /** Why something failed, in a few words. */
+  static String reason(Throwable e) {
+    if (e instanceof FileSystemException file && file.getReason() != null) {
+      return AuditLine.shown(file.getReason());
+    }
     String message = e.getMessage();
-    return e instanceof IOException && message != null
-        ? AuditLine.shown(message)
-        : AuditLine.shown(e.getClass().getName());
+    return e instanceof FileSystemException || !(e instanceof IOException) || message == null
+        ? e.getClass().getName()
+        : AuditLine.shown(message);
   }
 
   private void failed(String why) {
@@ -75,7 +91,13 @@ final class AuditWriter implements Runnable {
     if (batch.fill(backlog) == 0) {
       return false;
     }
-    segments.write(batch);
+    try {
+      segments.write(batch);
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted(); // of somebody who interrupts every thread: no fault of the storage
+      segments.rewind();
+      segments.write(batch);
+    }
     backlog.stored(batch.count(), batch.head(), false);
     return true;
   }

@@ -25,6 +25,8 @@ import java.util.Set;
 final class DiskFiles implements AuditFiles {
   static final String LOCK = "audit.lock";
 
+  private static final int MOST_NAMES = 1 << 20;
+
   private final Path dir;
   private final boolean posix;
   private @Nullable FileChannel lock;
@@ -80,6 +82,9 @@ final class DiskFiles implements AuditFiles {
       for (Path entry : entries) {
         if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
           names.add(entry.getFileName().toString());
+          if (names.size() > MOST_NAMES) {
+            throw new FileSystemException(dir.toString(), null, "too many files");
+          }
         }
       }
     }

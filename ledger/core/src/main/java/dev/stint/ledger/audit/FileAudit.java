@@ -55,7 +55,7 @@ public final class FileAudit implements AuditSink, AutoCloseable {
   }
 
   /** Opens with the default limits. */
-  public static FileAudit open(Path directory) throws IOException {
+  public static FileAudit open(Path directory) throws AuditException {
     return open(directory, AuditOptions.defaults());
   }
 
@@ -63,11 +63,20 @@ public final class FileAudit implements AuditSink, AutoCloseable {
    * Opens a directory, which is made if it is not there. The last segment is verified and the chain
    * goes on from it; a line without end is kept aside in a file of its own and said in a record.
    *
-   * @throws AuditException if another writer holds the directory, or the last segment is broken
-   * @throws IOException if storage fails already; nothing is audited then
+   * @throws AuditException if another writer holds the directory, the last segment is broken, or
+   *     storage fails already; nothing is audited then
    */
-  public static FileAudit open(Path directory, AuditOptions options) throws IOException {
-    return open(DiskFiles.writer(directory), options, MonotonicClock.SYSTEM);
+  public static FileAudit open(Path directory, AuditOptions options) throws AuditException {
+    try {
+      return open(DiskFiles.writer(directory), options, MonotonicClock.SYSTEM);
+    } catch (AuditException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new AuditException(
+          AuditException.NOT_OPENED,
+          "audit not opened [" + AuditLine.shown(directory) + "]: " + AuditWriter.reason(e),
+          e);
+    }
   }
 
   /** Takes over the files, also if it fails. */

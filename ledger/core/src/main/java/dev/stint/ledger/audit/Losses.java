@@ -27,11 +27,13 @@ final class Losses {
 
   /** Makes a step; returns the detail of its record. */
   String step(long shedSoFar, long refusedSoFar) {
+    String after = next(chain, hash, step + 1, shedSoFar, refusedSoFar);
+    String detail = detail(step + 1, shedSoFar, refusedSoFar, after);
     step++;
     shed = shedSoFar;
     refused = refusedSoFar;
-    hash = next(chain, hash, step, shed, refused);
-    return detail(step, shed, refused, hash);
+    hash = after;
+    return detail;
   }
 
   private static String next(AuditChain chain, String before, long step, long shed, long refused) {

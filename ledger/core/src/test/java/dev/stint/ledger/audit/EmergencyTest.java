@@ -230,6 +230,7 @@ class EmergencyTest {
   }
 
   @Test
+  @Tag("P84")
   void floodOfDenials_whileTheDiskStands_losesAndDelaysNothingMandatory() throws Exception {
     int mandatory = 8;
     try (FileAudit audit = dir.open(files, OPTIONS)) {

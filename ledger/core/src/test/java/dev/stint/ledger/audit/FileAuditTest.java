@@ -158,8 +158,22 @@ class FileAuditTest {
     Path elsewhere = Files.createFile(temp.resolve("elsewhere"));
     Files.createSymbolicLink(dir.file("audit.spill"), elsewhere);
 
-    assertThatThrownBy(() -> dir.open()).isInstanceOf(java.io.IOException.class);
+    assertThatThrownBy(() -> dir.open())
+        .isInstanceOf(AuditException.class)
+        .hasMessage("audit not opened [" + dir.path + "]: not a regular file (STINT-T008)");
     assertThat(elsewhere).isEmptyFile();
+  }
+
+  @Test
+  void directoryThatCannotBeMade_isNotOpened() throws Exception {
+    Path file = Files.createFile(temp.resolve("file"));
+
+    assertThatThrownBy(() -> FileAudit.open(file))
+        .isInstanceOf(AuditException.class)
+        .hasMessage(
+            "audit not opened ["
+                + file
+                + "]: java.nio.file.FileAlreadyExistsException (STINT-T008)");
   }
 
   @Test

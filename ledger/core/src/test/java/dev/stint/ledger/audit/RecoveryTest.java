@@ -185,6 +185,22 @@ class RecoveryTest {
     crashed.verify(published);
   }
 
+  @Test
+  @Tag("O-8")
+  void spilledButNoRoomInSegments_isNotOpened_andKept() throws Exception {
+    AuditDirectory crashed = new AuditDirectory(Files.createDirectory(temp.resolve("crashed")));
+    AuditHead published = spilledAndCopiedTo(crashed);
+
+    assertThatThrownBy(
+            () -> crashed.open(AuditDirectory.SMALL.withDisk(64 << 20, Long.MAX_VALUE / 2)))
+        .isInstanceOf(AuditException.class)
+        .hasMessageMatching(
+            "audit not opened \\[.*]: less than \\d+ bytes are free \\(STINT-T008\\)");
+    assertThat(crashed.verify(published).head()).isEqualTo(published);
+    crashed.open().close();
+    assertThat(crashed.details(AuditKind.REVOKED)).hasSize(3);
+  }
+
   private AuditHead spilledAndCopiedTo(AuditDirectory crashed) throws Exception {
     FaultyFiles files = new FaultyFiles(dir.path);
     try (FileAudit audit =
