@@ -9,11 +9,15 @@ public final class AuditText {
   public static final String MARK = "...[cut]";
 
   private static final int ESCAPED_CHARS = 6;
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
 
   private AuditText() {}
 
   /** The text itself, or its beginning and {@link #MARK}: at most 1,024 bytes. */
   public static String cut(String text) {
+    if (text.length() <= LONGEST_BYTES / MOST_BYTES_OF_A_CHAR) {
+      return text;
+    }
     int fits = fitting(text, LONGEST_BYTES);
     if (fits == text.length()) {
       return text;

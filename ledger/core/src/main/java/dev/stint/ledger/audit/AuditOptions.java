@@ -50,11 +50,11 @@ public record AuditOptions(
 
   /**
    * 1,024 records or 8 MiB a segment, 1 GiB in all, 16 MiB kept free, 1,024 records queued and
-   * 1,024 more and 4 MiB of spill for emergencies of up to an hour; 200 ms wait, 1 s retry.
+   * 1,024 more and 4 MiB of spill for emergencies of up to an hour; 1 s wait, 1 s retry.
    */
   public static AuditOptions defaults() {
     return new AuditOptions(
-        1024, 8 << 20, 1L << 30, 16L << 20, 1024, 1024, 4 << 20, 200, 1_000, 3_600_000);
+        1024, 8 << 20, 1L << 30, 16L << 20, 1024, 1024, 4 << 20, 1_000, 1_000, 3_600_000);
   }
 
   /** The same with other segments. */

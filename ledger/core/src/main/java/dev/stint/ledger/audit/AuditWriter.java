@@ -127,11 +127,9 @@ final class AuditWriter implements Runnable {
     spill.drained();
     backlog.drained();
     spill.clear();
-    do {
-      while (write()) {
-        noteAt = System.nanoTime();
-      }
-    } while (!backlog.leave(losses));
+    while (!backlog.leave(losses)) {
+      write();
+    }
   }
 
   private boolean spill(boolean closing) {

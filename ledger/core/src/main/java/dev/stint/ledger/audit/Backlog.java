@@ -60,7 +60,7 @@ final class Backlog {
   synchronized long admit(
       AuditKind kind, String scope, String subject, String detail, long waitMillis) {
     if (waitMillis > 0) {
-      awaitRoom(kind.isMandatory() ? most : 0, waitMillis * NANOS);
+      awaitRoom(kind, waitMillis * NANOS);
     }
     if (mode == AuditMode.NORMAL && size - own >= normal && !closed) {
       enter("queue is full");
@@ -81,12 +81,9 @@ final class Backlog {
     return put(kind, scope, subject, detail, false);
   }
 
-  /**
-   * @param inEmergency how many records may wait in an emergency; 0 if this one is shed then
-   */
-  private void awaitRoom(int inEmergency, long nanos) {
+  private void awaitRoom(AuditKind kind, long nanos) {
     long end = System.nanoTime() + nanos;
-    while (isFull(inEmergency) && !closed) {
+    while (isFull(kind) && !closed) {
       long left = end - System.nanoTime();
       if (left <= 0 || !pause(left)) {
         return;
@@ -94,10 +91,16 @@ final class Backlog {
     }
   }
 
-  private boolean isFull(int inEmergency) {
+  /**
+   * Who can wait leaves the reserved room to those who cannot, and lets an emergency come to its
+   * end, for which the queue has to be half empty.
+   */
+  private boolean isFull(AuditKind kind) {
     return mode == AuditMode.NORMAL
         ? size - own >= normal
-        : mode == AuditMode.EMERGENCY && inEmergency > 0 && size - own >= inEmergency;
+        : mode == AuditMode.EMERGENCY
+            && kind.isMandatory()
+            && size - own >= Math.max(1, normal / 2);
   }
 
   /** Waits for a change; false if interrupted, which stays on record for the caller. */
@@ -156,9 +159,9 @@ final class Backlog {
     }
   }
 
-  /** Ends the emergency, if nothing waits. */
+  /** Ends the emergency, if the queue is half empty, and has room to say what was lost. */
   synchronized boolean leave(Losses losses) {
-    if (size > 0) {
+    if (size - own > normal / 2 || own + 2 > OWN_ENTRIES) {
       return false;
     }
     noteLosses(losses);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -270,6 +271,35 @@ class EmergencyTest {
       assertThat(audit.health().shed()).isZero();
     }
     assertThat(dir.details(AuditKind.DENIED)).hasSize(9).last().isEqualTo("last");
+  }
+
+  @Test
+  void emergency_endsUnderLastingLoad() throws Exception {
+    AtomicBoolean ended = new AtomicBoolean();
+    try (FileAudit audit = dir.open(files, OPTIONS.withTimes(SOON, 1, 3_600_000))) {
+      CountDownLatch disk = files.hold();
+      while (audit.offer(AuditKind.DENIED, "s", "t", "u") != AuditSink.SHED) {
+        AuditDirectory.conserves(audit);
+      }
+      Thread load = new Thread(() -> appendUntil(audit, ended));
+      load.start();
+      disk.countDown();
+      long end = System.nanoTime() + SOON * 1_000_000;
+      while (audit.health().mode() != AuditMode.NORMAL && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      assertThat(audit.health().mode()).isEqualTo(AuditMode.NORMAL);
+      ended.set(true);
+      load.join();
+      assertThat(audit.health().refused()).isZero();
+    }
+    dir.verify();
+  }
+
+  private static void appendUntil(FileAudit audit, AtomicBoolean ended) {
+    while (!ended.get()) {
+      audit.append(AuditKind.REVOKED, "s", "t", "load");
+    }
   }
 
   @Test
