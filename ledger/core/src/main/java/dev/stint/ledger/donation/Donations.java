@@ -36,6 +36,7 @@ public final class Donations {
   /** How many donations there may be from the donor down, itself included. */
   public static final int DEEPEST = 8;
 
+  private static final Resource[] RESOURCES = Resource.values();
   private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
 
   private final Ledgers ledgers;
@@ -97,6 +98,36 @@ public final class Donations {
     Sums out = books.out(donor.ledger(resource));
     Denied full = enter(out, donor);
     return full == null ? reserve(terms, out) : Offer.of(full);
+  }
+
+  /**
+   * The default donation of a host: for each resource that the method accepts, what the caller's
+   * limits for one call name. All of them or none.
+   */
+  public CallEnvelope attach(
+      Scope caller, Scope receiver, CallLimits limits, CallTerms terms, long callId) {
+    List<Donation> made = new ArrayList<>(4);
+    boolean attached = false;
+    try {
+      for (Resource resource : RESOURCES) {
+        long amount = terms.accepts(resource) ? limits.amount(resource) : 0;
+        if (amount > 0) {
+          Offer offer = donate(caller, receiver, resource, amount, limits.timeoutNanos(), callId);
+          Denied denied = offer.denied();
+          if (denied != null) {
+            return new CallEnvelope(callId, terms, List.of(), denied);
+          }
+          made.add(offer.orThrow());
+        }
+      }
+      CallEnvelope envelope = new CallEnvelope(callId, terms, made, null);
+      attached = true;
+      return envelope;
+    } finally {
+      if (!attached) {
+        new CallEnvelope(callId, terms, made, null).cancel();
+      }
+    }
   }
 
   private Offer reserve(Terms terms, Sums out) {
