@@ -26,7 +26,7 @@ class DonationModelTest {
   @Tag("P30")
   @Tag("P32")
   void donations_equalTheModel_afterEveryStep() {
-    Trace.check(150, 250, 16, ops -> new Run().play(ops));
+    Trace.check(60, 200, 16, ops -> new Run().play(ops));
   }
 
   private record Handle(Donation donation, DonationModel model, int generation) {}
