@@ -29,7 +29,8 @@ final class Books {
     return sums(in, ledger, false);
   }
 
-  @Nullable Sums known(Ledger ledger, boolean outgoing) {
+  @Nullable
+  Sums known(Ledger ledger, boolean outgoing) {
     return (outgoing ? out : in).get(ledger);
   }
 

@@ -320,7 +320,8 @@ public final class Donations {
   }
 
   /** Takes a place among the living, or says that there is none. */
-  @Nullable Denied enter(Sums out, Scope asker) {
+  @Nullable
+  Denied enter(Sums out, Scope asker) {
     int taken = places.incrementAndGet();
     if (taken <= most) {
       if (out.enter(mostOfOne)) {

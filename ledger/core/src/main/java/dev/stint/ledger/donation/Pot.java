@@ -70,7 +70,8 @@ final class Pot {
   }
 
   /** Binds its life to those of the scopes; the one that is closing already, or null. */
-  @Nullable Scope bind() {
+  @Nullable
+  Scope bind() {
     Scope donor = terms.donor();
     if (parent == null && !donor.own(donorHook)) {
       return donor;
@@ -393,7 +394,8 @@ final class Pot {
     return depth;
   }
 
-  @Nullable DonationEnd end() {
+  @Nullable
+  DonationEnd end() {
     return end;
   }
 

@@ -85,8 +85,7 @@ public final class ServiceAccount {
     byCaller.put(caller, entry);
     if (scope.isClosed() || !entry.bind()) {
       byCaller.remove(caller, entry);
-      throw new ResourceLimitExceeded(
-          ScopeClosed.of(caller, scope, Resource.CALLS_INFLIGHT, 1));
+      throw new ResourceLimitExceeded(ScopeClosed.of(caller, scope, Resource.CALLS_INFLIGHT, 1));
     }
     return entry;
   }

@@ -206,7 +206,9 @@ class DonationRaceTest {
       if (!stock) {
         assertThat(graph.used(graph.alice, resource)).as(name).isEqualTo(accepted.get());
       } else if (!donorCloses) {
-        assertThat(graph.used(graph.alice, resource)).as(name).isGreaterThanOrEqualTo(accepted.get());
+        assertThat(graph.used(graph.alice, resource))
+            .as(name)
+            .isGreaterThanOrEqualTo(accepted.get());
       }
       for (Spent token : tokens) {
         token.giveBack();

@@ -24,16 +24,29 @@ import org.junit.jupiter.api.Test;
 /** What is shown of donations, and what their types show. */
 class DonationStatusTest {
   private static final Set<Class<?>> FORBIDDEN =
-      Set.of(Scope.class, Ledger.class, Ledgers.class, Reservation.class, Binder.class,
-          Donations.class, ServiceAccount.class, ServiceEntry.class);
+      Set.of(
+          Scope.class,
+          Ledger.class,
+          Ledgers.class,
+          Reservation.class,
+          Binder.class,
+          Donations.class,
+          ServiceAccount.class,
+          ServiceEntry.class);
 
   @Test
   @Tag("C-D4")
   @Tag("C-D5")
   @Tag("C-P6")
   void handles_giveOutNoScopeLedgerOrAccount() {
-    for (Class<?> type : List.of(Donation.class, Spent.class, Recall.class, Offer.class,
-        CallEnvelope.class, DonationView.class)) {
+    for (Class<?> type :
+        List.of(
+            Donation.class,
+            Spent.class,
+            Recall.class,
+            Offer.class,
+            CallEnvelope.class,
+            DonationView.class)) {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           assertThat(FORBIDDEN).as("%s", method).doesNotContain(method.getReturnType());
@@ -82,10 +95,32 @@ class DonationStatusTest {
         .containsEntry(
             "figures",
             List.of(
-                Map.of("donor", "system/alice/s1", "resource", "net.out", "donated", 100L,
-                    "spent", 30L, "returned", 0L, "outstanding", 70L),
-                Map.of("receiver", "system/db", "resource", "net.out", "donated", 100L,
-                    "spent", 30L, "returned", 0L, "outstanding", 70L)));
+                Map.of(
+                    "donor",
+                    "system/alice/s1",
+                    "resource",
+                    "net.out",
+                    "donated",
+                    100L,
+                    "spent",
+                    30L,
+                    "returned",
+                    0L,
+                    "outstanding",
+                    70L),
+                Map.of(
+                    "receiver",
+                    "system/db",
+                    "resource",
+                    "net.out",
+                    "donated",
+                    100L,
+                    "spent",
+                    30L,
+                    "returned",
+                    0L,
+                    "outstanding",
+                    70L)));
     DonationView oldest = graph.donations.live(1).get(0);
     assertThat(oldest.ageNanos()).isEqualTo(600);
     assertThat(oldest.leftNanos()).isEqualTo(400);

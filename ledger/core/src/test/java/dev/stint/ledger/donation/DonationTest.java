@@ -167,8 +167,7 @@ class DonationTest {
   void movedDonation_endsWithItsNewReceiver_andNotWithTheOldOne() {
     Scope one = graph.service.child(ScopeKind.SERVICE, "one");
     Scope two = graph.service.child(ScopeKind.SERVICE, "two");
-    Donation first =
-        graph.donations.donate(graph.session, one, FLOW, 10, 1_000, 1).orThrow();
+    Donation first = graph.donations.donate(graph.session, one, FLOW, 10, 1_000, 1).orThrow();
     Donation second = first.moveTo(two).orThrow();
 
     one.close();
@@ -384,13 +383,10 @@ class DonationTest {
 
   @Test
   void timeout_outOfRange_isAnError() {
-    assertThatThrownBy(
-            () -> graph.donations.donate(graph.session, graph.service, FLOW, 1, 0, 1))
+    assertThatThrownBy(() -> graph.donations.donate(graph.session, graph.service, FLOW, 1, 0, 1))
         .hasMessage("timeout [0] ns is out of range");
     assertThatThrownBy(
-            () ->
-                new DonationGraph()
-                    .donations.donate(graph.session, graph.service, FLOW, 1, 1, 1))
+            () -> new DonationGraph().donations.donate(graph.session, graph.service, FLOW, 1, 1, 1))
         .hasMessage("scope [system/alice/s1] is of another graph");
   }
 }

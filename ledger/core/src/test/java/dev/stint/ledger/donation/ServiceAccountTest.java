@@ -93,8 +93,7 @@ class ServiceAccountTest {
 
   @Test
   void clients_areBounded() {
-    ServiceAccount small =
-        new ServiceAccount(graph.service.child(ScopeKind.SERVICE, "small"), 1);
+    ServiceAccount small = new ServiceAccount(graph.service.child(ScopeKind.SERVICE, "small"), 1);
     ServiceEntry first = small.client(graph.session);
 
     assertThatThrownBy(() -> small.client(graph.alice))
