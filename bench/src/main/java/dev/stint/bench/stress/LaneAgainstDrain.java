@@ -1,9 +1,9 @@
 package dev.stint.bench.stress;
 
 import dev.stint.ledger.Ledgers;
+import dev.stint.ledger.Limit;
 import dev.stint.ledger.MemoryAudit;
 import dev.stint.ledger.MonotonicClock;
-import dev.stint.ledger.Limit;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import org.openjdk.jcstress.annotations.Actor;
