@@ -54,6 +54,7 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:fuel")
   void fuel_ofThePrincipal_deniesWithAllNumbers() {
     host.limit(Resource.FUEL, 500_000);
 
@@ -93,6 +94,10 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:linear.memory")
+  @Tag("P41")
+  @Tag("M-12")
+  @Tag("M-13")
   void memory_ofThePrincipal_deniesAGrow_andTheGuestGoesOn() {
     host.limit(Resource.LINEAR_MEMORY, 10 * 65_536);
 
@@ -117,6 +122,8 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:linear.memory")
+  @Tag("M-D4")
   void memory_initialAboveTheLimit_isDeniedBeforeTheGuestExists() {
     host.limit(Resource.LINEAR_MEMORY, 65_535);
 
@@ -130,6 +137,7 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:calls.inflight")
   void callsInflight_zero_isDenied() {
     host.limit(Resource.CALLS_INFLIGHT, 0);
 
@@ -137,6 +145,7 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:log.bytes")
   void logBytes_lessThanTheGuestLogs_isDenied_butNotItsOutput() {
     host.limit(Resource.LOG_BYTES, 5);
     byte[] module =
