@@ -24,6 +24,7 @@ class MatrixTest {
           "half",
           "enforced",
           "field",
+          "ledger",
           "reserve",
           "release",
           "denial test",
@@ -109,6 +110,9 @@ class MatrixTest {
             + " **not");
     lines.add(
         "  enforced**: a profile may have the field, and nothing in this version charges it.");
+    lines.add(
+        "- *ledger*: the classes that alone charge the resource's ledgers. *reserve*, *release*:"
+            + " their methods.");
     lines.add(
         "- *audit*: binding a limit is on record; a denial is heard and written as an event."
             + " *status*:");

@@ -2,6 +2,7 @@ package dev.stint.matrix;
 
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import dev.stint.ledger.Resource;
+import dev.stint.ledger.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,12 +11,14 @@ import java.util.stream.Stream;
  * One line of the matrix: a resource and one half that charges it, or nobody.
  *
  * @param enforced {@code denies}, {@code counts}, {@code judges} or {@code not enforced}
+ * @param ledger the classes that alone charge its ledgers of record
  */
 record Row(
     Resource resource,
     String half,
     String enforced,
     List<String> fields,
+    List<String> ledger,
     List<String> reserve,
     List<String> release,
     List<String> denialTests,
@@ -50,12 +53,29 @@ record Row(
         resource,
         half.label(),
         enforced,
-        ProfileFields.of(resource),
+        half == Half.TESTS ? List.of("@ResourceBudget") : ProfileFields.of(resource),
+        owners(sites),
         names(sites.stream().filter(Declared::isReserve)),
-        names(sites.stream().filter(each -> !each.isReserve())),
+        releases(resource, sites),
         tests.of(resource, half),
         enforced.equals("counts") ? List.of(KernelFacts.BINDING) : facts.audit(),
         facts.status());
+  }
+
+  private static List<String> owners(List<Declared> sites) {
+    return sites.stream()
+        .filter(Declared::isReserve)
+        .map(each -> each.site().getOwner().getSimpleName())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** A flow is spent for good; what of a reservation was not spent comes back all the same. */
+  private static List<String> releases(Resource resource, List<Declared> sites) {
+    List<String> names = names(sites.stream().filter(each -> !each.isReserve()));
+    boolean flow = resource.kind() == ResourceKind.FLOW;
+    return names.isEmpty() && flow ? List.of("none, a flow") : names;
   }
 
   private static List<String> names(Stream<Declared> sites) {
@@ -73,7 +93,7 @@ record Row(
   private static Row nobody(Resource resource) {
     List<String> none = List.of();
     List<String> fields = ProfileFields.of(resource);
-    return new Row(resource, NOBODY, NOT_ENFORCED, fields, none, none, none, none, none);
+    return new Row(resource, NOBODY, NOT_ENFORCED, fields, none, none, none, none, none, none);
   }
 
   /** The cells after the code, as they are written: a list is joined by commas. */
@@ -84,6 +104,7 @@ record Row(
         half,
         enforced,
         joined(fields),
+        joined(ledger),
         joined(reserve),
         joined(release),
         joined(denialTests),
