@@ -75,7 +75,7 @@ record Row(
   private static List<String> releases(Resource resource, List<Declared> sites) {
     List<String> names = names(sites.stream().filter(each -> !each.isReserve()));
     boolean flow = resource.kind() == ResourceKind.FLOW;
-    return names.isEmpty() && flow ? List.of("none, a flow") : names;
+    return names.isEmpty() && flow ? List.of("none (flow)") : names;
   }
 
   private static List<String> names(Stream<Declared> sites) {
