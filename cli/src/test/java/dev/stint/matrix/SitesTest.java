@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What enforcement sites say of themselves is what their code does, and no site is silent. */
-@Tag("C-P2")
 class SitesTest {
   private static final Enforcement BUILD = Enforcement.OF_THE_BUILD;
 
@@ -96,7 +95,6 @@ class SitesTest {
   }
 
   @Test
-  @Tag("C-L20")
   void charge_outsideTheKernel_isWithinADeclaredSite() {
     Set<JavaCodeUnit> declared = new HashSet<>();
     BUILD.declared.stream()
@@ -165,6 +163,33 @@ class SitesTest {
               });
     }
     return seen;
+  }
+
+  /** A view that says whether there is room would be a second ledger, and a stale one. */
+  @Test
+  @Tag("P11")
+  @Tag("C-P3")
+  void admission_readsNoView() {
+    Set<JavaClass> admitting = new HashSet<>();
+    BUILD.declared.forEach(
+        each -> BUILD.reach(each).methods().forEach(unit -> admitting.add(unit.getOwner())));
+    Set<String> views = new TreeSet<>();
+    for (JavaClass type : BUILD.classes) {
+      boolean kernel = type.getPackageName().equals("dev.stint.ledger") && !isView(type);
+      if (kernel || admitting.contains(type)) {
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(to -> isView(to.getTargetClass()))
+            .forEach(to -> views.add(to.getDescription()));
+      }
+    }
+    assertThat(views).as("views that are read where charges are admitted").isEmpty();
+  }
+
+  private static boolean isView(JavaClass type) {
+    String name = type.getName();
+    return name.startsWith("dev.stint.ledger.Snapshot")
+        || name.matches("dev\\.stint\\.(status|metrics|report|grafana)\\..*")
+        || name.startsWith("io.micrometer.");
   }
 
   /** A new way to charge that the matrix does not know would be a blind spot. */

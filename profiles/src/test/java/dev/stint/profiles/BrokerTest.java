@@ -142,6 +142,7 @@ class BrokerTest {
 
   @Test
   @Tag("P21")
+  @Tag("C-R9")
   void schema_thatIsNewer_isObservedButNotEnforced() throws Exception {
     ResourceProfile newer =
         Yaml.read("schema: 2\nprofileId: p\ndefault: {threadLimit: 2}\n").defaults();

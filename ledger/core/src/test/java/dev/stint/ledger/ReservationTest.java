@@ -110,6 +110,7 @@ class ReservationTest {
 
   @Test
   @Tag("C-E1")
+  @Tag("C-R9")
   void negativeAmount_isDeniedAndNothingMoves() {
     Verdict verdict = graph.alice.reserve(THREADS, -5);
 

@@ -46,6 +46,7 @@ class ScopeTest {
 
   @Test
   @Tag("R-14")
+  @Tag("C-R9")
   void chargeAfterClose_isDeniedAsClosed() {
     graph.alice.charge(THREADS, 1);
     graph.alice.close();

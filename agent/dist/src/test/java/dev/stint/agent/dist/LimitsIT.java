@@ -50,6 +50,7 @@ class LimitsIT {
   @Test
   @Tag("denies:threads")
   @Tag("denies:threads.virtual")
+  @Tag("C-P4")
   void threads_beyondTwo_areNotStarted_andEveryDeathGivesBack() throws Exception {
     Forked.Result result = enforce(Threads.class, "threadLimit: 2", "virtualThreadLimit: 1");
 
@@ -78,6 +79,7 @@ class LimitsIT {
 
   @Test
   @Tag("denies:sockets")
+  @Tag("C-P4")
   void sockets_beyondThree_areNotOpened_andEveryCloseGivesBack() throws Exception {
     Forked.Result result = enforce(Sockets.class, "socketLimit: 3");
 
@@ -106,6 +108,7 @@ class LimitsIT {
 
   @Test
   @Tag("denies:timers")
+  @Tag("C-P4")
   void timers_beyondTwo_areNotScheduled_andEveryEndGivesBack() throws Exception {
     Forked.Result result = enforce(Timers.class, "timerWaiterLimit: 2");
 

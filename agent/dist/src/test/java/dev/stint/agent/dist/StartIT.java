@@ -64,6 +64,7 @@ class StartIT {
   }
 
   @Test
+  @Tag("A-5")
   void brokenProfile_inEnforce_stopsTheStartWithItsLine() throws Exception {
     Path profile = Forked.profile(folder, "threadLimt: 2");
     String options = "mode=enforce,status=off,profile=" + profile;

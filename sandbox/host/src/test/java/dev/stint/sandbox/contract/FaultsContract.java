@@ -47,6 +47,7 @@ public abstract class FaultsContract {
   @Test
   @Tag("P15")
   @Tag("C-V4")
+  @Tag("C-P4")
   void everyStep_throwing_givesEverythingBack() {
     everyStep(
         () -> {

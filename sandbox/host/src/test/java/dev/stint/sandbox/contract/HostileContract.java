@@ -154,6 +154,7 @@ public abstract class HostileContract {
 
   @Test
   @Tag("M-18")
+  @Tag("O-M5")
   void table_growsWithoutEnd_isDeniedAndCharged() {
     byte[] module =
         wat(

@@ -36,6 +36,7 @@ public abstract class LimitsContract {
 
   @Test
   @Tag("smoke")
+  @Tag("A-13")
   void fuel_half_isDenied_andTheWholeIsEnough() {
     long fuel = wordcount(INHERIT).usage().fuel();
 
@@ -98,6 +99,8 @@ public abstract class LimitsContract {
   @Tag("P41")
   @Tag("M-12")
   @Tag("M-13")
+  @Tag("O-M5")
+  @Tag("M-11")
   void memory_ofThePrincipal_deniesAGrow_andTheGuestGoesOn() {
     host.limit(Resource.LINEAR_MEMORY, 10 * 65_536);
 

@@ -45,6 +45,7 @@ public abstract class ParallelContract {
 
   @Test
   @Tag("denies:fuel")
+  @Tag("P50")
   void runs_besideEachOther_neverPassThePrincipalsFuel() throws Exception {
     Capsules capsules = Capsules.on(engine(), 5_000);
     Fixture host = new Fixture(capsules).limit(Resource.FUEL, 60_000);
