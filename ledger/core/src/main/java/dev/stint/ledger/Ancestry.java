@@ -8,13 +8,10 @@ final class Ancestry {
   private Ancestry() {}
 
   /** The scope, then each ancestor once and before its own ancestors, the root last. */
-  static Scope[] line(Scope scope, @Nullable Scope parent, Scope[] others) {
+  static Scope[] line(Scope scope, Scope[] parents) {
     List<Scope> ancestors = new ArrayList<>();
-    if (parent != null) {
+    for (Scope parent : parents) {
       merge(ancestors, parent);
-    }
-    for (Scope other : others) {
-      merge(ancestors, other);
     }
     Scope[] line = new Scope[ancestors.size() + 1];
     line[0] = scope;

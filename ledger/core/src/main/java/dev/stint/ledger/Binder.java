@@ -25,11 +25,12 @@ public final class Binder {
     }
     root.audit().append(AuditKind.PROFILE_BOUND, scope.path(), resource.label(), text(limit));
     Ledger ledger = scope.ledger(resource);
-    long now = root.clock().nanoTime();
+    long windowNanos = limit == null ? 0 : limit.windowNanos();
+    Window fresh = windowNanos == 0 ? null : new Window(windowNanos, root.clock().nanoTime());
     Gate gate = root.gate();
     gate.enterAlone();
     try {
-      ledger.bind(limit, now);
+      ledger.bind(limit, fresh);
     } finally {
       gate.exitAlone();
     }

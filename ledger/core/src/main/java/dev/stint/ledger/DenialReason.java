@@ -9,7 +9,15 @@ public enum DenialReason {
   /** The scope was closed. */
   CLOSED("closed"),
   /** The amount is negative. */
-  INVALID("invalid");
+  INVALID("invalid"),
+  /** The base budget of a service is spent. */
+  OVERLOADED("overloaded"),
+  /** A donation does not cover it. */
+  DONATION("donation"),
+  /** It names an older version than the one in force. */
+  STALE("stale"),
+  /** The ledger waits for a recount. */
+  QUARANTINED("quarantined");
 
   private final String label;
 

@@ -3,9 +3,12 @@ package dev.stint.ledger;
 /**
  * A refused reservation: who asked for what, and which ledger refused. Immutable.
  *
- * <p>The numbers were read at the instant of the refusal, while no other charge was under way.
+ * <p>The numbers were read at the instant of the refusal, while no other charge was under way. The
+ * kinds of refusal are the subclasses; what to do about each is {@link #retryAfterNanos}. Under a
+ * storm of equal requests the same instance comes back until something is given back.
  */
-public final class Denied implements Verdict {
+public abstract sealed class Denied implements Verdict
+    permits OverLimit, Overloaded, ScopeClosed, Malformed, DonationExhausted, Stale, Quarantined {
   private final DenialReason reason;
   private final Scope requester;
   private final Ledger ledger;
@@ -13,6 +16,9 @@ public final class Denied implements Verdict {
   private final long used;
   private final @Nullable Limit limit;
   private final long retryAfterNanos;
+
+  /** The value of {@link Ledger#refusals} for which this denial holds good, 0 for none. */
+  private long refusal;
 
   Denied(
       DenialReason reason,
@@ -80,9 +86,27 @@ public final class Denied implements Verdict {
     return retryAfterNanos;
   }
 
+  /** Whether the same request may be granted later without a change of limits. */
+  public boolean retryable() {
+    return retryAfterNanos != 0;
+  }
+
   /** The code of its page, such as {@code STINT-L003}. */
   public String code() {
     return resource().denialCode();
+  }
+
+  /** What the guest that asked may see of it: numbers of its own principal only. */
+  public GuestDenial forGuest() {
+    return new GuestDenial(this);
+  }
+
+  /** What happened, in the first words of the message. */
+  abstract String what();
+
+  /** The facts that only this kind of denial has, each as {@code ", name [value]"}. */
+  String more() {
+    return "";
   }
 
   /** The whole message, one line. */
@@ -93,19 +117,12 @@ public final class Denied implements Verdict {
     text.append(resource().label());
     text.append(", requested [").append(unit.format(requested));
     text.append("], used [").append(unit.format(used));
-    text.append("], hard [").append(unit.format(hard())).append(window());
-    text.append("], at [").append(ledger.scope().path());
+    text.append("], hard [").append(unit.format(hard())).append(window()).append(']');
+    text.append(more());
+    text.append(", at [").append(ledger.scope().path());
     text.append("], profile [").append(origin());
     text.append("], retry [").append(retry()).append("] (").append(code()).append(')');
     return text.toString();
-  }
-
-  private String what() {
-    return switch (reason) {
-      case LIMIT, RATE -> "exceeded limit";
-      case CLOSED -> "scope closed";
-      case INVALID -> "amount not positive";
-    };
   }
 
   private String window() {
@@ -113,7 +130,7 @@ public final class Denied implements Verdict {
     return bound == null || bound.windowNanos() == 0 ? "" : "/" + duration(bound.windowNanos());
   }
 
-  private String retry() {
+  final String retry() {
     if (retryAfterNanos == 0) {
       return "no";
     }
@@ -122,6 +139,16 @@ public final class Denied implements Verdict {
 
   private static String duration(long nanos) {
     return Unit.MICROSECONDS.format(Math.max(1, nanos / 1_000));
+  }
+
+  /** Says for how long the denial may be repeated without another look. Before it is published. */
+  final void holdsFor(long refusalSeen) {
+    this.refusal = refusalSeen;
+  }
+
+  /** Whether nothing has been given back at the refusing ledger since. */
+  final boolean stillHolds() {
+    return refusal != 0 && ledger.refusals() == refusal;
   }
 
   @Override

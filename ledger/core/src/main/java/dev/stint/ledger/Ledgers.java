@@ -1,5 +1,7 @@
 package dev.stint.ledger;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -11,13 +13,18 @@ public final class Ledgers {
   private final AuditSink audit;
   private final Gate gate = new Gate();
   private final AtomicLong faults = new AtomicLong();
+  private final Queue<Ledger> faulted = new ConcurrentLinkedQueue<>();
+  private volatile boolean hasFaults;
+  private final long startNanos;
+  private volatile int second;
   private final Scope system;
   private volatile LedgerListener listener = LedgerListener.NONE;
 
   public Ledgers(MonotonicClock clock, AuditSink audit) {
     this.clock = clock;
     this.audit = audit;
-    this.system = new Scope(this, ScopeKind.SYSTEM, "system", null, new Scope[0]);
+    this.startNanos = clock.nanoTime();
+    this.system = new Scope(this, ScopeKind.SYSTEM, "system", Scope.NONE);
   }
 
   /**
@@ -75,18 +82,54 @@ public final class Ledgers {
     listener.denied(denied);
   }
 
-  /** A counter went below zero: counted and shown, never clamped. */
+  /** A counter went below zero: counted and shown, never clamped. Inside the gate. */
   void fault(Ledger ledger, long before, long amount) {
     faults.incrementAndGet();
+    faulted.add(ledger);
+    hasFaults = true;
+  }
+
+  /** Audits the faults that were found inside the gate; called outside of it. */
+  void reportFaults() {
+    if (!hasFaults) {
+      return;
+    }
+    hasFaults = false;
+    for (Ledger ledger = faulted.poll(); ledger != null; ledger = faulted.poll()) {
+      audit.append(
+          AuditKind.RECOVERY,
+          ledger.scope().path(),
+          ledger.resource().label(),
+          "count below zero [" + ledger.usedNow() + "], in quarantine until a recount");
+    }
+  }
+
+  /** Something that a scope owned failed to end. */
+  void ownerFailed() {
+    faults.incrementAndGet();
+  }
+
+  void closed(Scope scope) {
+    listener.scopeClosed(scope);
+  }
+
+  /** Seconds since this graph was made, as of the last {@link #moveSeconds}. No clock is read. */
+  int second() {
+    return second;
+  }
+
+  /** Moves the coarse clock by which reservations know their age; sweeps and snapshots do it. */
+  public void moveSeconds() {
+    second = (int) ((clock.nanoTime() - startNanos) / 1_000_000_000L);
   }
 
   void bringBack(Ledger ledger, Window window) {
     long now = clock.nanoTime();
-    gate.enterShared();
+    int ticket = gate.enterShared();
     try {
       ledger.bringBack(window.advance(now));
     } finally {
-      gate.exitShared();
+      gate.exitShared(ticket);
     }
   }
 

@@ -27,15 +27,18 @@ public final class Reservation implements Verdict, AutoCloseable {
 
   private final Scope scope;
   private final Resource resource;
-  private final long reserved;
-  private volatile long held;
+  private final int bornSecond;
   private volatile int state = OPEN;
+  private volatile long amount;
+
+  /** The next in the list of holders; written by that list alone. */
+  @Nullable Reservation next;
 
   Reservation(Scope scope, Resource resource, long amount) {
     this.scope = scope;
     this.resource = resource;
-    this.reserved = amount;
-    this.held = amount;
+    this.amount = amount;
+    this.bornSecond = scope.root().second();
   }
 
   public Scope scope() {
@@ -48,12 +51,25 @@ public final class Reservation implements Verdict, AutoCloseable {
 
   /** What it holds: the reserved amount, or after {@link #settle} what was settled. */
   public long amount() {
-    return held;
+    return amount;
+  }
+
+  /**
+   * Its age in whole seconds, too small by at most the time between two sweeps or snapshots, which
+   * are what moves the coarse clock; see {@link Ledgers#moveSeconds}.
+   */
+  public int ageSeconds() {
+    return Math.max(0, scope.root().second() - bornSecond);
+  }
+
+  /** Whether it waits for its commit or its end. */
+  public boolean isPending() {
+    return state == OPEN;
   }
 
   /** Publishes exactly what was reserved; false when the token was not open any more. */
   public boolean commit() {
-    return settle(reserved);
+    return settle(amount);
   }
 
   /**
@@ -62,14 +78,17 @@ public final class Reservation implements Verdict, AutoCloseable {
    * @param actual at least 0 and at most what was reserved
    */
   public boolean settle(long actual) {
+    long reserved = amount;
     if (actual < 0 || actual > reserved) {
       throw new IllegalArgumentException("settle [" + actual + "] of reserved [" + reserved + "]");
     }
     if (!STATE.compareAndSet(this, OPEN, COMMITTED)) {
       return false;
     }
-    held = actual;
-    scope.commit(resource, reserved, actual);
+    if (actual != reserved) {
+      amount = actual;
+    }
+    Settling.commit(scope, resource, reserved, actual);
     return true;
   }
 
@@ -78,7 +97,7 @@ public final class Reservation implements Verdict, AutoCloseable {
     if (!STATE.compareAndSet(this, OPEN, ENDED)) {
       return false;
     }
-    scope.rollback(resource, reserved);
+    Settling.rollback(scope, resource, amount);
     return true;
   }
 
@@ -87,7 +106,7 @@ public final class Reservation implements Verdict, AutoCloseable {
     if (!STATE.compareAndSet(this, COMMITTED, ENDED)) {
       return false;
     }
-    scope.release(resource, held);
+    Settling.release(scope, resource, amount);
     return true;
   }
 

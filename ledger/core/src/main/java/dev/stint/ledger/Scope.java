@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * A node that has limits and usage. Scopes form a directed acyclic graph under one root, and a
  * charge is admitted by the scope and all its ancestors or by none.
  *
- * <p>All methods are safe from any thread. The charging methods allocate nothing when they grant,
- * but for the token of {@link #reserve}; a denial allocates its {@link Denied}.
+ * <p>All methods are safe from any thread. {@link #charge} and {@link #refund} allocate nothing;
+ * when the resource is divisible and hot here, they are one compare-and-set on a lane. {@link
+ * #reserve} allocates its token; a denial allocates its {@link Denied} once.
  */
 public final class Scope implements AutoCloseable {
   private static final VarHandle LEDGER = MethodHandles.arrayElementVarHandle(Ledger[].class);
@@ -22,57 +22,47 @@ public final class Scope implements AutoCloseable {
   private final ScopeKind kind;
   private final String name;
   private final String path;
-  private final @Nullable Scope parent;
+  private final Ledger[] ledgers = new Ledger[Resource.count() + 1];
+  private final Children children = new Children(this);
+
+  /** The parents: the one it was made below, then those that were named beside it. */
+  private volatile Scope[] parents;
 
   /** This scope first, then every ancestor once, each before its own ancestors, the root last. */
-  private final Scope[] line;
+  private volatile Scope[] line;
 
-  private final Ledger[] ledgers = new Ledger[Resource.count() + 1];
-  private final ConcurrentMap<String, Scope> children = new ConcurrentHashMap<>();
+  /** Its places in the lists of the parents, in the order of the parents. */
+  private volatile Edges.Edge @Nullable [] edges;
 
-  /** The scopes that name this one as a further parent. */
-  private final Set<Scope> dependents = ConcurrentHashMap.newKeySet();
-
-  private final Scope[] others;
+  private volatile @Nullable Set<Owned> owned;
+  private volatile boolean closing;
   private volatile boolean closed;
 
-  Scope(Ledgers root, ScopeKind kind, String name, @Nullable Scope parent, Scope[] others) {
+  Scope(Ledgers root, ScopeKind kind, String name, Scope[] parents) {
     this.root = root;
     this.kind = kind;
     this.name = name;
-    this.parent = parent;
-    this.others = others;
-    this.path = parent == null ? name : parent.path + "/" + name;
-    this.line = Ancestry.line(this, parent, others);
+    this.parents = parents;
+    this.path = parents.length == 0 ? name : parents[0].path + "/" + name;
+    this.line = Ancestry.line(this, parents);
   }
 
   /** The scope of that kind and name below this one, made when there is none. */
   public Scope child(ScopeKind childKind, String childName) {
-    return child(childKind, childName, new Scope[0]);
+    return children.named(childKind, childName, NONE);
   }
 
   /** A scope below this one that also charges {@code others}, for example a protocol. */
   public Scope child(ScopeKind childKind, String childName, Scope... others) {
-    if (childKind == ScopeKind.PRINCIPAL) {
-      PrincipalName.check(childName);
-    }
-    String key = childKind.label() + ' ' + childName;
-    for (; ; ) {
-      Scope existing = children.get(key);
-      if (existing != null && !existing.closed) {
-        return existing;
-      }
-      Scope made = new Scope(root, childKind, childName, this, others);
-      if (existing == null
-          ? children.putIfAbsent(key, made) == null
-          : children.replace(key, existing, made)) {
-        for (Scope other : others) {
-          other.dependents.add(made);
-        }
-        root.listener().scopeOpened(made);
-        return made;
-      }
-    }
+    return children.named(childKind, childName, others);
+  }
+
+  /**
+   * A nameless scope below this one for one piece of control flow: closing it gives back all that
+   * was charged through it. It may be closed after this scope, and then has nothing to give back.
+   */
+  public Scope span(String label) {
+    return children.span(label);
   }
 
   /** Reserves; the answer is the token or the denial. One object, O(depth). */
@@ -80,24 +70,19 @@ public final class Scope implements AutoCloseable {
     return refusedOr(attempt(resource, amount));
   }
 
+  /** Reserves as far as the priority allows the ledgers to fill. One object, O(depth). */
+  public Verdict reserve(Resource resource, long amount, Priority priority) {
+    return refusedOr(Charging.reserve(this, resource, amount, priority.value()));
+  }
+
   /** The same, but a denial is neither counted nor heard of yet: see {@link #refusedOr}. */
   Verdict attempt(Resource resource, long amount) {
-    Denied denied = admit(resource, amount, true);
-    return denied == null ? new Reservation(this, resource, amount) : denied;
+    return Charging.reserve(this, resource, amount, Priority.ALWAYS.value());
   }
 
   /** Counts the verdict when it is a denial, and tells the listener. */
   Verdict refusedOr(Verdict verdict) {
-    if (verdict instanceof Denied denied) {
-      refuse(denied);
-    }
-    return verdict;
-  }
-
-  private Denied refuse(Denied denied) {
-    denied.ledger().countDenied();
-    root.denied(denied);
-    return denied;
+    return verdict instanceof Denied denied ? Charging.refuse(denied) : verdict;
   }
 
   /** Reserves, or throws {@link ResourceLimitExceeded}. */
@@ -114,40 +99,38 @@ public final class Scope implements AutoCloseable {
     return Waiting.reserve(this, resource, amount, maxWaitNanos);
   }
 
-  /** Reserves and commits in one step; null when granted. No object when granted, O(depth). */
+  /**
+   * Reserves and commits in one step; null when granted. No object when granted; one
+   * compare-and-set on a lane, else O(depth).
+   */
   public @Nullable Denied charge(Resource resource, long amount) {
-    Denied denied = admit(resource, amount, false);
-    return denied == null ? null : refuse(denied);
+    Lanes lanes = ledger(resource).lanes();
+    if (lanes != null && lanes.take(amount)) {
+      return null;
+    }
+    return Charging.charge(this, resource, amount);
   }
 
-  /** Gives back a charge without a token; what a windowed flow spent earlier stays spent. */
+  /**
+   * Gives back a charge without a token; what a windowed flow spent earlier stays spent. The caller
+   * vouches for the amount: giving back more than was charged is a fault, found now or when the
+   * lanes are drained, and puts the ledger in quarantine.
+   */
   public void refund(Resource resource, long amount) {
-    Gate gate = root.gate();
-    gate.enterShared();
-    try {
-      if (!ledger(resource).closed()) {
-        for (Scope scope : line) {
-          scope.ledger(resource).refund(amount);
-        }
-      }
-    } finally {
-      gate.exitShared();
+    Lanes lanes = ledger(resource).lanes();
+    if (lanes == null || !lanes.put(amount)) {
+      Settling.refund(this, resource, amount);
     }
   }
 
-  /** Records what has already happened; never fails. What lies above hard is debt. */
+  /**
+   * Records what has already happened; never fails. What lies above hard is debt. After the end of
+   * this scope it is recorded by a scope named {@code late} below the nearest ancestor that is
+   * open.
+   */
   public void record(Resource resource, long actual) {
-    if (actual <= 0) {
-      return;
-    }
-    Gate gate = root.gate();
-    gate.enterShared();
-    try {
-      for (Scope scope : line) {
-        scope.ledger(resource).addPostPaid(actual);
-      }
-    } finally {
-      gate.exitShared();
+    if (actual > 0) {
+      Settling.record(this, resource, actual);
     }
   }
 
@@ -165,77 +148,6 @@ public final class Scope implements AutoCloseable {
     return least;
   }
 
-  private @Nullable Denied admit(Resource resource, long amount, boolean token) {
-    if (amount < 0) {
-      return denial(DenialReason.INVALID, ledger(resource), amount, 0);
-    }
-    Gate gate = root.gate();
-    gate.enterShared();
-    Ledger refused;
-    try {
-      refused = tryLine(resource, amount, token);
-    } finally {
-      gate.exitShared();
-    }
-    return refused == null ? null : admitAlone(resource, amount, token);
-  }
-
-  /** The final word: alone in the gate no charge is under way, so a refusal is justified. */
-  private @Nullable Denied admitAlone(Resource resource, long amount, boolean token) {
-    Gate gate = root.gate();
-    gate.enterAlone();
-    Ledger refused;
-    long used = 0;
-    try {
-      refused = tryLine(resource, amount, token);
-      if (refused != null) {
-        used = refused.usedNow();
-      }
-    } finally {
-      gate.exitAlone();
-    }
-    if (refused == null) {
-      return null;
-    }
-    return denial(reason(refused), refused, amount, used);
-  }
-
-  private static DenialReason reason(Ledger refused) {
-    if (refused.closed()) {
-      return DenialReason.CLOSED;
-    }
-    Limit limit = refused.limit();
-    return limit != null && limit.windowNanos() > 0 ? DenialReason.RATE : DenialReason.LIMIT;
-  }
-
-  private Denied denial(DenialReason why, Ledger ledger, long amount, long used) {
-    long now = root.clock().nanoTime();
-    long retry = ledger.closed() || amount < 0 ? 0 : ledger.retryAfterNanos(amount, now);
-    return new Denied(why, this, ledger, amount, used, ledger.limit(), retry);
-  }
-
-  /** Charges bottom-up; returns the ledger that refused, with everything undone, or null. */
-  private @Nullable Ledger tryLine(Resource resource, long amount, boolean token) {
-    for (int i = 0; i < line.length; i++) {
-      Ledger ledger = line[i].ledger(resource);
-      if (!ledger.tryAdd(amount)) {
-        for (int k = i - 1; k >= 0; k--) {
-          line[k].ledger(resource).undo(amount);
-        }
-        return ledger;
-      }
-    }
-    for (Scope scope : line) {
-      Ledger ledger = scope.ledger(resource);
-      if (token) {
-        ledger.reservedBy(amount);
-      } else {
-        ledger.charged(amount);
-      }
-    }
-    return null;
-  }
-
   /**
    * Hands a reservation down to the hook that the calling thread is about to meet, so that one
    * resource is counted once: the hook adopts the token instead of making a charge of its own.
@@ -244,54 +156,37 @@ public final class Scope implements AutoCloseable {
     return new Carried(Cell.current(), reservation);
   }
 
-  void commit(Resource resource, long reserved, long actual) {
-    settle(resource, reserved, actual, Step.COMMIT);
-  }
-
-  void rollback(Resource resource, long reserved) {
-    settle(resource, reserved, 0, Step.ROLLBACK);
-  }
-
-  void release(Resource resource, long held) {
-    settle(resource, held, 0, Step.RELEASE);
-  }
-
-  private void settle(Resource resource, long amount, long actual, Step step) {
-    Gate gate = root.gate();
-    gate.enterShared();
-    try {
-      if (ledger(resource).closed()) {
-        return;
-      }
-      for (Scope scope : line) {
-        step.apply(scope.ledger(resource), amount, actual);
-      }
-    } finally {
-      gate.exitShared();
-    }
-  }
-
   /** The ledger of that resource here, made at its first use. */
   public Ledger ledger(Resource resource) {
-    int code = resource.code();
-    Ledger seen = (Ledger) LEDGER.getAcquire(ledgers, code);
-    if (seen != null) {
-      return seen;
-    }
+    Ledger seen = existing(resource.code());
+    return seen != null ? seen : make(resource);
+  }
+
+  private Ledger make(Resource resource) {
     Ledger made = new Ledger(this, resource);
     if (closed) {
       made.close();
     }
-    return LEDGER.compareAndSet(ledgers, code, null, made)
-        ? made
-        : (Ledger) LEDGER.getAcquire(ledgers, code);
+    LEDGER.compareAndSet(ledgers, resource.code(), null, made);
+    Ledger seen = existing(resource.code());
+    return seen == null ? made : seen;
+  }
+
+  @Nullable
+  Ledger existing(Resource resource) {
+    return existing(resource.code());
+  }
+
+  @Nullable
+  Ledger existing(int code) {
+    return (Ledger) LEDGER.getAcquire(ledgers, code);
   }
 
   /** The ledgers that exist here, in the order of their codes. */
   public List<Ledger> ledgers() {
     List<Ledger> present = new ArrayList<>();
     for (int code = 1; code < ledgers.length; code++) {
-      Ledger ledger = (Ledger) LEDGER.getAcquire(ledgers, code);
+      Ledger ledger = existing(code);
       if (ledger != null) {
         present.add(ledger);
       }
@@ -299,9 +194,52 @@ public final class Scope implements AutoCloseable {
     return present;
   }
 
-  /** The open scopes directly below. */
+  /** The open scopes directly below that have a name; spans are not among them. */
   public List<Scope> children() {
-    return new ArrayList<>(children.values());
+    return children.list();
+  }
+
+  /** Registers what ends with this scope; false, and nothing is registered, when it is closing. */
+  public boolean own(Owned thing) {
+    Gate gate = root.gate();
+    int ticket = gate.enterShared();
+    try {
+      return !closing && ownedSet().add(thing);
+    } finally {
+      gate.exitShared(ticket);
+    }
+  }
+
+  /** Forgets what {@link #own} registered: it has ended by itself. */
+  public void disown(Owned thing) {
+    Set<Owned> set = owned;
+    if (set != null) {
+      set.remove(thing);
+    }
+  }
+
+  private synchronized Set<Owned> ownedSet() {
+    Set<Owned> set = owned;
+    if (set == null) {
+      set = ConcurrentHashMap.newKeySet();
+      owned = set;
+    }
+    return set;
+  }
+
+  void endOwned() {
+    Set<Owned> set = owned;
+    if (set == null) {
+      return;
+    }
+    for (Owned thing : set) {
+      try {
+        thing.scopeCloses();
+      } catch (RuntimeException e) {
+        root.ownerFailed();
+      }
+      set.remove(thing);
+    }
   }
 
   /**
@@ -311,48 +249,48 @@ public final class Scope implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (parent == null) {
+    if (parents.length == 0) {
       throw new IllegalStateException("the system scope cannot be closed");
     }
-    for (Scope child : children()) {
-      child.close();
-    }
-    for (Scope dependent : dependents) {
-      dependent.close();
-    }
-    Gate gate = root.gate();
-    gate.enterAlone();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      drainAll();
-    } finally {
-      gate.exitAlone();
-    }
-    parent.children.remove(kind.label() + ' ' + name, this);
-    for (Scope other : others) {
-      other.dependents.remove(this);
-    }
-    root.listener().scopeClosed(this);
+    Closing.close(this);
   }
 
-  private void drainAll() {
-    for (int code = 1; code < ledgers.length; code++) {
-      Ledger ledger = (Ledger) LEDGER.getAcquire(ledgers, code);
-      if (ledger != null) {
-        long open = ledger.reserved();
-        long held = ledger.close();
-        for (int i = 1; i < line.length; i++) {
-          line[i].ledger(ledger.resource()).drain(held, open);
-        }
-      }
-    }
+  void markClosing() {
+    closing = true;
+  }
+
+  /** True for the one call that closes. */
+  boolean markClosed() {
+    boolean first = !closed;
+    closed = true;
+    return first;
+  }
+
+  /** Joins the lists of the parents; inside the gate. */
+  void attach() {
+    edges = Children.attach(this, parents);
+  }
+
+  /** Leaves the lists of the parents; inside the gate. */
+  void detach() {
+    Children.detach(edges);
+    edges = null;
+  }
+
+  Edges edges() {
+    return children.edges();
+  }
+
+  void leaveParents() {
+    parents[0].children.forget(this);
   }
 
   public boolean isClosed() {
     return closed;
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   public ScopeKind kind() {
@@ -370,15 +308,57 @@ public final class Scope implements AutoCloseable {
 
   /** The scope that this one was made below; null for the root. */
   public @Nullable Scope parent() {
-    return parent;
+    return parents.length == 0 ? null : parents[0];
   }
 
   public Ledgers root() {
     return root;
   }
 
+  Scope[] parents() {
+    return parents;
+  }
+
   Scope[] line() {
     return line;
+  }
+
+  Edges.@Nullable Edge firstEdge() {
+    return children.firstEdge();
+  }
+
+  /** Whether a walk down from {@code top} that comes by {@code from} is the one that counts. */
+  boolean isCountedFrom(Scope from, Scope top) {
+    Scope[] all = parents;
+    if (all.length == 1) {
+      return true;
+    }
+    for (Scope parent : all) {
+      if (parent.isWithin(top)) {
+        return parent == from;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is that scope or has it as an ancestor. */
+  boolean isWithin(Scope ancestor) {
+    for (Scope scope : line) {
+      if (scope == ancestor) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where to book what comes after the end: {@code late}, below the nearest open ancestor. */
+  Scope late() {
+    for (Scope ancestor : line) {
+      if (!ancestor.closing) {
+        return ancestor.child(ScopeKind.SERVICE, "late");
+      }
+    }
+    return root.system();
   }
 
   /** The principal that pays here: of this scope or its nearest ancestor, else {@code default}. */
@@ -391,23 +371,20 @@ public final class Scope implements AutoCloseable {
     return PrincipalName.DEFAULT;
   }
 
+  /** Whether a principal pays here, and not the host for all. */
+  boolean isWithinPrincipal() {
+    for (Scope scope : line) {
+      if (scope.kind == ScopeKind.PRINCIPAL) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public String toString() {
     return path;
   }
 
-  /** What a token does to each ledger of its line. */
-  private enum Step {
-    COMMIT,
-    ROLLBACK,
-    RELEASE;
-
-    void apply(Ledger ledger, long amount, long actual) {
-      switch (this) {
-        case COMMIT -> ledger.commit(amount, actual);
-        case ROLLBACK -> ledger.rollback(amount);
-        case RELEASE -> ledger.release(amount);
-      }
-    }
-  }
+  static final Scope[] NONE = new Scope[0];
 }

@@ -13,7 +13,9 @@ public enum ScopeKind {
   SESSION("session"),
   CONNECTION("connection"),
   /** One call, request or stream. */
-  INVOCATION("invocation");
+  INVOCATION("invocation"),
+  /** A nameless piece of control flow: see {@link Scope#span}. */
+  SPAN("span");
 
   private final String label;
 

@@ -24,6 +24,7 @@ public final class Snapshots implements SnapshotSource {
 
   @Override
   public Snapshot snapshot() {
+    ledgers.moveSeconds();
     List<Snapshot.ScopeView> views = new ArrayList<>();
     collect(ledgers.system(), views);
     Map<String, Object> content = new TreeMap<>();

@@ -33,10 +33,18 @@ final class Window {
   private final long[] spent = new long[RING];
   private volatile long tick;
 
-  Window(long windowNanos, long nowNanos, long alreadySpent) {
-    this.slotNanos = Math.max(1, (windowNanos + SLOTS - 1) / SLOTS);
+  Window(long windowNanos, long nowNanos) {
+    this.slotNanos = Math.max(1, windowNanos / SLOTS + (windowNanos % SLOTS == 0 ? 0 : 1));
     this.startNanos = nowNanos;
-    this.spent[0] = alreadySpent;
+  }
+
+  /** Sets what counts as spent in the first slot, before the window is published. */
+  void begin(long alreadySpent) {
+    spent[0] = alreadySpent;
+  }
+
+  boolean isAsLongAs(Window other) {
+    return slotNanos == other.slotNanos;
   }
 
   /** Moves to the slot of now; returns the credit that came back by it. No allocation. */
@@ -62,6 +70,11 @@ final class Window {
     }
     tick = to;
     return back;
+  }
+
+  /** Whether a later slot than the last one seen has begun. */
+  boolean isPast(long nowNanos) {
+    return Math.max(0, nowNanos - startNanos) / slotNanos > settledTick();
   }
 
   /** Notes credit as spent in the current slot. */

@@ -1,0 +1,212 @@
+package dev.stint.ledger;
+
+/**
+ * How a charge is admitted by every ledger of a line or by none.
+ *
+ * <p>The line is charged bottom-up inside the gate, shared; a level that refuses has the levels
+ * below it undone. Two charges that fail for each other's sake must not both be refused, so a
+ * refusal becomes final only alone in the gate, with the lanes below the refusing ledger drained
+ * <em>there</em>: nothing is then under way and nothing is lent out, and the denial is justified.
+ */
+final class Charging {
+  private static final long LEAST_BATCH = 1024;
+  private static final int WHOLE = 255;
+
+  private Charging() {}
+
+  /** Charges without a token; null when granted. */
+  static @Nullable Denied charge(Scope scope, Resource resource, long amount) {
+    Ledger own = scope.ledger(resource);
+    if (amount < 0) {
+      return refuse(new Malformed(scope, own, amount));
+    }
+    Denied known = own.knownDenial(amount, WHOLE);
+    if (known != null) {
+      return refuse(known);
+    }
+    Lanes lanes = own.heat();
+    Gate gate = scope.root().gate();
+    int ticket = gate.enterShared();
+    Ledger refused;
+    try {
+      refused = lanes == null ? null : chargeAndFill(scope, own, lanes, amount);
+      if (lanes == null || refused != null) {
+        refused = charge(scope, resource, amount, WHOLE);
+      }
+    } finally {
+      gate.exitShared(ticket);
+    }
+    scope.root().reportFaults();
+    if (refused == null) {
+      return null;
+    }
+    Denied denied = chargeAlone(scope, own, refused, amount);
+    return denied == null ? null : refuse(denied);
+  }
+
+  private static @Nullable Ledger charge(Scope scope, Resource resource, long amount, int prio) {
+    Ledger refused = add(scope, resource, amount, prio);
+    if (refused == null) {
+      for (Scope each : scope.line()) {
+        each.ledger(resource).charged(amount);
+      }
+    }
+    return refused;
+  }
+
+  /** Charges, and leases credit for the lane of this thread when there is room for it. */
+  private static @Nullable Ledger chargeAndFill(Scope scope, Ledger own, Lanes lanes, long amount) {
+    Resource resource = own.resource();
+    long batch = batch(scope.line(), resource, amount);
+    if (batch == 0) {
+      return own;
+    }
+    Ledger refused = charge(scope, resource, amount + batch, WHOLE);
+    if (refused == null) {
+      switchOn(scope, resource, lanes);
+      lanes.fill(batch);
+    }
+    return refused;
+  }
+
+  /** What was refused may find credit in a lane from now on: refusals are forgotten before. */
+  private static void switchOn(Scope scope, Resource resource, Lanes lanes) {
+    if (lanes.on()) {
+      return;
+    }
+    for (Scope each : scope.line()) {
+      each.ledger(resource).forgetRefusal();
+    }
+    if (lanes.switchOn()) {
+      for (Scope each : scope.line()) {
+        each.ledger(resource).countLaned(1);
+      }
+    }
+  }
+
+  /** How much credit to lease: less and less near a limit, none where a clock or a count rules. */
+  private static long batch(Scope[] line, Resource resource, long amount) {
+    long room = Long.MAX_VALUE;
+    for (Scope scope : line) {
+      Ledger ledger = scope.ledger(resource);
+      Limit limit = ledger.limit();
+      if (limit != null) {
+        if (ledger.hasWindow() || limit.admission() == Admission.OBSERVED) {
+          return 0;
+        }
+        room = Math.min(room, limit.room() - ledger.usedNow());
+      }
+    }
+    long wanted = amount > Long.MAX_VALUE >> 8 ? 0 : Math.max(LEAST_BATCH, 64 * amount);
+    long batch = Math.min(wanted, room / (4 * Stripes.COUNT));
+    return batch < 2 * amount ? 0 : batch;
+  }
+
+  private static @Nullable Denied chargeAlone(
+      Scope scope, Ledger own, Ledger refused, long amount) {
+    Refusal refusal = new Refusal(refused);
+    Gate gate = scope.root().gate();
+    gate.enterAlone();
+    try {
+      while (refusal.mayBeLent()) {
+        Ledger again = charge(scope, own.resource(), amount, WHOLE);
+        if (again == null) {
+          return null;
+        }
+        refusal.by(again);
+      }
+      refusal.settle();
+    } finally {
+      gate.exitAlone();
+    }
+    Denied denied = refusal.denial(scope, amount);
+    own.remember(denied);
+    return denied;
+  }
+
+  /** Reserves; a denial is neither counted nor heard of yet. */
+  static Verdict reserve(Scope scope, Resource resource, long amount, int priority) {
+    Ledger own = scope.ledger(resource);
+    if (amount < 0) {
+      return new Malformed(scope, own, amount);
+    }
+    Denied known = own.knownDenial(amount, priority);
+    if (known != null) {
+      return known;
+    }
+    Reservation token = new Reservation(scope, resource, amount);
+    Gate gate = scope.root().gate();
+    int ticket = gate.enterShared();
+    Ledger refused;
+    try {
+      refused = reserve(token, own, priority);
+    } finally {
+      gate.exitShared(ticket);
+    }
+    return refused == null ? token : reserveAlone(token, own, refused, priority);
+  }
+
+  private static @Nullable Ledger reserve(Reservation token, Ledger own, int priority) {
+    Scope scope = token.scope();
+    Resource resource = token.resource();
+    Ledger refused = add(scope, resource, token.amount(), priority);
+    if (refused == null) {
+      own.pend(token.amount());
+      for (Scope each : scope.line()) {
+        each.ledger(resource).raisePeak();
+      }
+      if (resource.kind() == ResourceKind.STOCK) {
+        own.hold(token);
+      }
+    }
+    return refused;
+  }
+
+  private static Verdict reserveAlone(Reservation token, Ledger own, Ledger refused, int priority) {
+    Refusal refusal = new Refusal(refused);
+    Gate gate = token.scope().root().gate();
+    gate.enterAlone();
+    try {
+      while (refusal.mayBeLent()) {
+        Ledger again = reserve(token, own, priority);
+        if (again == null) {
+          return token;
+        }
+        refusal.by(again);
+      }
+      refusal.settle();
+    } finally {
+      gate.exitAlone();
+    }
+    Denied denied = refusal.denial(token.scope(), token.amount());
+    if (priority == WHOLE) {
+      own.remember(denied);
+    }
+    return denied;
+  }
+
+  /** Adds bottom-up; returns the ledger that refused, with everything undone, or null. */
+  static @Nullable Ledger add(Scope scope, Resource resource, long amount, int priority) {
+    Scope[] line = scope.line();
+    if (scope.isClosing()) {
+      return line[0].ledger(resource);
+    }
+    for (int i = 0; i < line.length; i++) {
+      Ledger ledger = line[i].ledger(resource);
+      if (!ledger.tryAdd(amount, priority)) {
+        for (int k = i - 1; k >= 0; k--) {
+          line[k].ledger(resource).undo(amount);
+        }
+        return ledger;
+      }
+    }
+    return null;
+  }
+
+  /** Counts a denial and tells the listener. */
+  static Denied refuse(Denied denied) {
+    denied.ledger().countDenied();
+    denied.requester().root().denied(denied);
+    return denied;
+  }
+}

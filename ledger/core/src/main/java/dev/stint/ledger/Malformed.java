@@ -1,0 +1,13 @@
+package dev.stint.ledger;
+
+/** The request itself makes no sense: its amount is negative. */
+public final class Malformed extends Denied {
+  Malformed(Scope requester, Ledger ledger, long requested) {
+    super(DenialReason.INVALID, requester, ledger, requested, 0, ledger.limit(), 0);
+  }
+
+  @Override
+  String what() {
+    return "amount not positive";
+  }
+}

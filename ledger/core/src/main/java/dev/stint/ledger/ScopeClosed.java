@@ -1,0 +1,13 @@
+package dev.stint.ledger;
+
+/** The scope, or one above it, was closed: nothing is admitted there any more. */
+public final class ScopeClosed extends Denied {
+  ScopeClosed(Scope requester, Ledger ledger, long requested) {
+    super(DenialReason.CLOSED, requester, ledger, requested, 0, null, 0);
+  }
+
+  @Override
+  String what() {
+    return "scope closed";
+  }
+}

@@ -1,0 +1,38 @@
+package dev.stint.ledger;
+
+/** The requester holds an older version of its profile or handle than the one that is in force. */
+public final class Stale extends Denied {
+  private final long have;
+  private final long want;
+
+  Stale(Scope requester, Ledger ledger, long requested, long have, long want) {
+    super(DenialReason.STALE, requester, ledger, requested, 0, ledger.limit(), 0);
+    this.have = have;
+    this.want = want;
+  }
+
+  /** The epoch or generation that the request named. */
+  public long have() {
+    return have;
+  }
+
+  /** The one that is in force. */
+  public long want() {
+    return want;
+  }
+
+  @Override
+  String what() {
+    return "stale version";
+  }
+
+  @Override
+  String more() {
+    return ", have [" + have + "], want [" + want + "]";
+  }
+
+  @Override
+  public String code() {
+    return "STINT-K003";
+  }
+}
