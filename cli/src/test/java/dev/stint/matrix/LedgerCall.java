@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Scope;
+import java.util.List;
 import java.util.Map;
 
 /** What a call of the ledger's kernel does to a ledger. */
@@ -46,8 +47,13 @@ enum LedgerCall {
       return READS;
     }
     LedgerCall kind = OF_SCOPE.getOrDefault(name, READS);
-    boolean waits = kind == ADMITS && call.getTarget().getRawParameterTypes().size() == 3;
-    return waits ? WAITS : kind;
+    return kind == ADMITS && hasMaxWait(call) ? WAITS : kind;
+  }
+
+  /** {@code reserve(resource, amount, maxWaitNanos)}. */
+  private static boolean hasMaxWait(JavaCall<?> call) {
+    List<JavaClass> types = call.getTarget().getRawParameterTypes();
+    return types.size() == 3 && types.get(2).isEquivalentTo(long.class);
   }
 
   boolean charges() {

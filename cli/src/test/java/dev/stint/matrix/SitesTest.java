@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import dev.stint.architecture.Modules;
 import dev.stint.ledger.Admission;
+import dev.stint.ledger.Denied;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.ResourceKind;
 import dev.stint.ledger.Scope;
-import java.lang.reflect.Method;
+import dev.stint.ledger.Verdict;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -194,15 +196,33 @@ class SitesTest {
 
   /** A new way to charge that the matrix does not know would be a blind spot. */
   @Test
-  void everyMethodOfAScopeThatNamesAResource_isKnownToTheMatrix() {
+  void everyMethodOfTheKernelThatAdmits_isKnownToTheMatrix() {
     Set<String> unknown = new TreeSet<>();
-    for (Method method : Scope.class.getMethods()) {
-      boolean names = Arrays.asList(method.getParameterTypes()).contains(Resource.class);
-      if (names && !LedgerCall.OF_SCOPE.containsKey(method.getName())) {
-        unknown.add(method.getName());
+    for (JavaClass type : BUILD.classes) {
+      if (LedgerCall.isKernel(type)) {
+        type.getMethods().stream()
+            .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(SitesTest::admits)
+            .filter(method -> !isKnown(method))
+            .forEach(method -> unknown.add(method.getFullName()));
       }
     }
     assertThat(unknown).as("to be given a place in LedgerCall").isEmpty();
+  }
+
+  /** Asks for an amount and answers with a verdict, or names a resource of a scope. */
+  private static boolean admits(JavaMethod method) {
+    JavaClass answer = method.getRawReturnType();
+    boolean verdict = answer.isEquivalentTo(Verdict.class) || answer.isEquivalentTo(Denied.class);
+    List<JavaClass> parameters = method.getRawParameterTypes();
+    boolean amount = parameters.stream().anyMatch(each -> each.isEquivalentTo(long.class));
+    boolean resource = parameters.stream().anyMatch(each -> each.isEquivalentTo(Resource.class));
+    return verdict && amount || resource && method.getOwner().isEquivalentTo(Scope.class);
+  }
+
+  private static boolean isKnown(JavaMethod method) {
+    return method.getOwner().isEquivalentTo(Scope.class)
+        && LedgerCall.OF_SCOPE.containsKey(method.getName());
   }
 
   @Test
