@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random operations on a random graph against a plain model that recounts from the live tokens. */
@@ -18,6 +19,8 @@ class LedgerModelTest {
   private record Held(Reservation token, Scope scope, Resource resource, long amount) {}
 
   @Test
+  @Tag("P1")
+  @Tag("P3")
   void everyLedger_equalsTheSumOfItsLiveTokens_afterEveryStep() {
     long seed = Long.getLong("stint.seed", System.nanoTime());
     for (int run = 0; run < RUNS; run++) {

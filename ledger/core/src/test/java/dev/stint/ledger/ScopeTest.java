@@ -5,12 +5,15 @@ import static dev.stint.ledger.Resource.THREADS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ScopeTest {
   private final Graph graph = new Graph();
 
   @Test
+  @Tag("C-R8")
+  @Tag("R-14")
   void close_givesBackWhatOnlyItHeld_andLateReleasesDoNothing() {
     Scope session = graph.alice.child(ScopeKind.SESSION, "s1");
     Reservation committed = session.reserveOrThrow(THREADS, 2);
@@ -42,6 +45,8 @@ class ScopeTest {
   }
 
   @Test
+  @Tag("R-14")
+  @Tag("C-R9")
   void chargeAfterClose_isDeniedAsClosed() {
     graph.alice.charge(THREADS, 1);
     graph.alice.close();
@@ -90,6 +95,7 @@ class ScopeTest {
   }
 
   @Test
+  @Tag("A-1")
   void principal_withAHostileName_isRefusedInOneLine() {
     assertThatThrownBy(() -> graph.ledgers.principal("a\nb\u0007 \u00e4"))
         .hasMessage(

@@ -3,6 +3,7 @@ package dev.stint.ledger.site;
 import dev.stint.ledger.AllocationAccount;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Enforces;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -61,6 +62,7 @@ final class AllocationGrants {
    * @param poll bytes that the site takes from the grant without allocating them
    * @throws ResourceLimitExceeded before the allocation, when it does not fit
    */
+  @Enforces(Resource.HEAP_ALLOCATED)
   static void look(AllocationAccounts accounts, Cell cell, long size, long poll) {
     if (cell.inside > 0) {
       return;
