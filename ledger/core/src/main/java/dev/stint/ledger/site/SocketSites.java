@@ -4,6 +4,7 @@ import dev.stint.ledger.Admission;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
 import dev.stint.ledger.Enforces;
+import dev.stint.ledger.Headroom;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -48,6 +49,7 @@ public final class SocketSites {
     if (cell.inside > 0) {
       return null;
     }
+    Headroom.require();
     cell.inside++;
     try {
       Reservation handed = cell.adopt(resource, 1);
@@ -127,6 +129,7 @@ public final class SocketSites {
     if (cell.inside > 0) {
       return;
     }
+    Headroom.require();
     cell.inside++;
     try {
       Reservation token = cell.adopt(Resource.SOCKETS, 1);
@@ -160,7 +163,7 @@ public final class SocketSites {
       value = {Resource.SOCKETS, Resource.LISTENERS},
       step = Enforces.Step.RELEASE)
   public static void closed(@Nullable Object descriptor) {
-    if (descriptor != null) {
+    if (descriptor != null && Sites.hasHeadroom()) {
       Charge charge = SOCKETS.remove(descriptor);
       if (charge != null) {
         charge.end();
@@ -188,6 +191,7 @@ public final class SocketSites {
     if (cell.inside > 0) {
       return;
     }
+    Headroom.require();
     cell.inside++;
     try {
       Sites.payer(cell).record(resource, bytes);

@@ -4,6 +4,7 @@ import dev.stint.ledger.Carried;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
 import dev.stint.ledger.Enforces;
+import dev.stint.ledger.Headroom;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -51,6 +52,7 @@ public final class ThreadSites implements Cell.Starters {
     if (cell.inside > 0) {
       return null;
     }
+    Headroom.require();
     cell.inside++;
     try {
       return isInternal(thread) ? null : charge(cell, thread, resource);

@@ -3,6 +3,7 @@ package dev.stint.ledger.site;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
 import dev.stint.ledger.Enforces;
+import dev.stint.ledger.Headroom;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -30,6 +31,7 @@ public final class TimerSites {
     if (cell.inside > 0) {
       return null;
     }
+    Headroom.require();
     cell.inside++;
     try {
       return charge(cell, task);
@@ -90,6 +92,9 @@ public final class TimerSites {
   /** A timer was cancelled. No allocation. */
   @Enforces(value = Resource.TIMERS, step = Enforces.Step.RELEASE)
   public static void ended(Object task) {
+    if (!Sites.hasHeadroom()) {
+      return;
+    }
     Charge charge = TIMERS.remove(task);
     if (charge != null) {
       charge.end();
