@@ -1,7 +1,9 @@
 package dev.stint.ledger;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,8 +26,12 @@ final class Children {
     }
     String key = key(kind, name);
     ConcurrentMap<String, Scope> known = byName();
-    for (; ; ) {
+    for (int spins = 0; ; ) {
       Scope existing = known.get(key);
+      if (existing != null && existing.parent() == null) {
+        Gate.pause(spins++);
+        continue;
+      }
       if (existing != null && !existing.isClosed()) {
         return existing;
       }
@@ -46,9 +52,7 @@ final class Children {
 
   /** Makes a scope and hangs it below its parents, unless one of them is closing: then closed. */
   private Scope make(ScopeKind kind, String name, Scope[] others) {
-    Scope[] parents = new Scope[others.length + 1];
-    parents[0] = parent;
-    System.arraycopy(others, 0, parents, 1, others.length);
+    Scope[] parents = others.length == 0 ? new Scope[] {parent} : distinct(others);
     Gate gate = parent.root().gate();
     int ticket = gate.enterShared();
     try {
@@ -65,6 +69,18 @@ final class Children {
     } finally {
       gate.exitShared(ticket);
     }
+  }
+
+  private Scope[] distinct(Scope[] others) {
+    Set<Scope> all = new LinkedHashSet<>();
+    all.add(parent);
+    for (Scope other : others) {
+      if (other.root() != parent.root()) {
+        throw new IllegalArgumentException("scope [" + other.path() + "] is of another graph");
+      }
+      all.add(other);
+    }
+    return all.toArray(Scope.NONE);
   }
 
   /** Hangs a scope below its parents; inside the gate. */
@@ -86,6 +102,39 @@ final class Children {
     }
   }
 
+  /**
+   * Holds the name for a scope that is about to move here: until {@link #release} whoever asks for
+   * it waits, so that nobody finds the scope here before it is here. What holds the name is a scope
+   * without a parent.
+   */
+  Scope hold(Scope coming) {
+    String key = key(coming.kind(), coming.name());
+    Scope holder = new Scope(coming.root(), coming.kind(), coming.name(), Scope.NONE);
+    ConcurrentMap<String, Scope> known = byName();
+    for (; ; ) {
+      Scope existing = known.putIfAbsent(key, holder);
+      if (existing == null || existing.isClosed() && known.replace(key, existing, holder)) {
+        return holder;
+      }
+      if (!existing.isClosed()) {
+        throw new IllegalStateException(
+            "name [" + key + "] is taken below [" + parent.path() + "] by another scope");
+      }
+    }
+  }
+
+  void release(Scope coming, Scope holder, boolean came) {
+    String key = key(coming.kind(), coming.name());
+    if (!came) {
+      byName().remove(key, holder);
+    } else {
+      byName().replace(key, holder, coming);
+      if (coming.isClosed()) {
+        forget(coming);
+      }
+    }
+  }
+
   /** Forgets the name, when it still stands for that scope. */
   void forget(Scope child) {
     ConcurrentMap<String, Scope> known = byName;
@@ -96,7 +145,15 @@ final class Children {
 
   List<Scope> list() {
     ConcurrentMap<String, Scope> known = byName;
-    return known == null ? new ArrayList<>() : new ArrayList<>(known.values());
+    List<Scope> all = new ArrayList<>();
+    if (known != null) {
+      for (Scope child : known.values()) {
+        if (child.parent() != null) {
+          all.add(child);
+        }
+      }
+    }
+    return all;
   }
 
   Edges.@Nullable Edge firstEdge() {

@@ -28,7 +28,15 @@ final class Closing {
     gate.enterAlone();
     try {
       scope.markClosing();
-      return !scope.isClosed();
+      boolean first = !scope.isClosed();
+      for (int code = 1; first && code <= Resource.count(); code++) {
+        Ledger ledger = scope.existing(code);
+        if (ledger != null) {
+          // A lane that is on would go on admitting charges.
+          Subtree.drain(ledger);
+        }
+      }
+      return first;
     } finally {
       gate.exitAlone();
     }

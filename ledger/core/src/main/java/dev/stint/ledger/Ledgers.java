@@ -2,6 +2,7 @@ package dev.stint.ledger;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,6 +19,7 @@ public final class Ledgers {
   private final long startNanos;
   private volatile int second;
   private final Scope system;
+  private final AtomicBoolean moving = new AtomicBoolean();
   private volatile LedgerListener listener = LedgerListener.NONE;
 
   public Ledgers(MonotonicClock clock, AuditSink audit) {
@@ -121,6 +123,17 @@ public final class Ledgers {
   /** Moves the coarse clock by which reservations know their age; sweeps and snapshots do it. */
   public void moveSeconds() {
     second = (int) ((clock.nanoTime() - startNanos) / 1_000_000_000L);
+  }
+
+  /** Moves come one after the other; taken outside the gate, and never inside. */
+  void beginMove() {
+    for (int spins = 0; !moving.compareAndSet(false, true); spins++) {
+      Gate.pause(spins);
+    }
+  }
+
+  void endMove() {
+    moving.set(false);
   }
 
   void bringBack(Ledger ledger, Window window) {

@@ -21,9 +21,13 @@ public final class Scope implements AutoCloseable {
   private final Ledgers root;
   private final ScopeKind kind;
   private final String name;
-  private final String path;
   private final Ledger[] ledgers = new Ledger[Resource.count() + 1];
   private final Children children = new Children(this);
+
+  /** Where a move that is under way has it in its plan; written alone in the gate. */
+  int slot;
+
+  private volatile String path;
 
   /** The parents: the one it was made below, then those that were named beside it. */
   private volatile Scope[] parents;
@@ -43,7 +47,7 @@ public final class Scope implements AutoCloseable {
     this.kind = kind;
     this.name = name;
     this.parents = parents;
-    this.path = parents.length == 0 ? name : parents[0].path + "/" + name;
+    this.path = parents.length == 0 ? name : parents[0].path() + "/" + name;
     this.line = Ancestry.line(this, parents);
   }
 
@@ -63,6 +67,24 @@ public final class Scope implements AutoCloseable {
    */
   public Scope span(String label) {
     return children.span(label);
+  }
+
+  /**
+   * Changes the parents, for example of a connection whose principal is known now. What it and the
+   * scopes below it hold is charged to the ancestors that are new and given back to those that it
+   * leaves, as one step; a refusal by one of the new ancestors leaves everything as it was. A scope
+   * below that has another parent beside keeps what it has through that one.
+   *
+   * <p>Stocks and pending reservations move. What was spent of a flow stays where it was spent, and
+   * refunds count against that first: a budget is never refilled by a move. Tokens and lanes stay
+   * good. The first parent gives the path and the name.
+   *
+   * @return null when it moved, else who refused, or that this scope or a parent is closed
+   * @throws IllegalArgumentException when a new parent is this scope or below it
+   * @throws IllegalStateException when the name is taken below the first parent
+   */
+  public @Nullable Denied rebind(Scope... newParents) {
+    return Rebind.rebind(this, newParents);
   }
 
   /** Reserves; the answer is the token or the denial. One object, O(depth). */
@@ -117,8 +139,9 @@ public final class Scope implements AutoCloseable {
    * lanes are drained, and puts the ledger in quarantine.
    */
   public void refund(Resource resource, long amount) {
-    Lanes lanes = ledger(resource).lanes();
-    if (lanes == null || !lanes.put(amount)) {
+    Ledger ledger = ledger(resource);
+    Lanes lanes = ledger.lanes();
+    if (lanes == null || ledger.movedAway() || !lanes.put(amount)) {
       Settling.refund(this, resource, amount);
     }
   }
@@ -275,6 +298,38 @@ public final class Scope implements AutoCloseable {
     edges = null;
   }
 
+  /** Leaves the lists of the parents for others, never in none. Alone in the gate. */
+  void replace(Edges.Edge[] next) {
+    for (Edges.Edge edge : next) {
+      edge.parent.edges().add(edge);
+    }
+    Children.detach(edges);
+    edges = next;
+  }
+
+  /** Alone in the gate. */
+  void moveTo(Scope[] next) {
+    parents = next;
+  }
+
+  /** Alone in the gate. */
+  void drawn(String nextPath, Scope[] nextLine) {
+    path = nextPath;
+    line = nextLine;
+  }
+
+  Scope holdName(Scope coming) {
+    return children.hold(coming);
+  }
+
+  void releaseName(Scope coming, Scope holder, boolean came) {
+    children.release(coming, holder, came);
+  }
+
+  void forgetName(Scope child) {
+    children.forget(child);
+  }
+
   Edges edges() {
     return children.edges();
   }
@@ -341,12 +396,7 @@ public final class Scope implements AutoCloseable {
 
   /** Whether it is that scope or has it as an ancestor. */
   boolean isWithin(Scope ancestor) {
-    for (Scope scope : line) {
-      if (scope == ancestor) {
-        return true;
-      }
-    }
-    return false;
+    return Ancestry.holds(line, ancestor);
   }
 
   /** Where to book what comes after the end: {@code late}, below the nearest open ancestor. */
