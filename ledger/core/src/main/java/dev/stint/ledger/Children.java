@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The scopes below one scope: by name, and as the list that the kernel walks. */
 final class Children {
+  /** How long to wait for a scope that the reaper is closing; that takes microseconds. */
+  private static final int SPINS = 100_000;
+
   private static final AtomicLong SPANS = new AtomicLong();
 
   private final Scope parent;
@@ -20,7 +23,28 @@ final class Children {
     this.parent = parent;
   }
 
+  /** Takes the named scope into use; when that or its parent is closing for long, that one. */
+  ScopeUse use(ScopeKind kind, String name) {
+    for (int spins = 0; ; spins++) {
+      Scope scope = named(kind, name, Scope.NONE, new Pins());
+      if (scope.pin() || parent.isClosing() || spins == SPINS) {
+        return new ScopeUse(scope, scope.pins());
+      }
+      Gate.pause(spins);
+    }
+  }
+
+  /** The named scope, which from now on stays until it is closed. */
   Scope named(ScopeKind kind, String name, Scope[] others) {
+    Scope scope = named(kind, name, others, null);
+    for (int spins = 0; spins < SPINS && !scope.keep() && !parent.isClosing(); spins++) {
+      Gate.pause(spins);
+      scope = named(kind, name, others, null);
+    }
+    return scope;
+  }
+
+  private Scope named(ScopeKind kind, String name, Scope[] others, @Nullable Pins pins) {
     if (kind == ScopeKind.PRINCIPAL) {
       PrincipalName.check(name);
     }
@@ -35,10 +59,16 @@ final class Children {
       if (existing != null && !existing.isClosed()) {
         return existing;
       }
-      Scope made = make(kind, name, others);
+      Scope made = make(kind, name, others, pins);
+      if (made.isClosed()) {
+        return made;
+      }
       if (existing == null
           ? known.putIfAbsent(key, made) == null
           : known.replace(key, existing, made)) {
+        if (pins != null) {
+          parent.root().reaper().add(made);
+        }
         parent.root().listener().scopeOpened(made);
         return made;
       }
@@ -47,16 +77,16 @@ final class Children {
   }
 
   Scope span(String label) {
-    return make(ScopeKind.SPAN, label + ".span-" + SPANS.incrementAndGet(), Scope.NONE);
+    return make(ScopeKind.SPAN, label + ".span-" + SPANS.incrementAndGet(), Scope.NONE, null);
   }
 
   /** Makes a scope and hangs it below its parents, unless one of them is closing: then closed. */
-  private Scope make(ScopeKind kind, String name, Scope[] others) {
+  private Scope make(ScopeKind kind, String name, Scope[] others, @Nullable Pins pins) {
     Scope[] parents = others.length == 0 ? new Scope[] {parent} : distinct(others);
     Gate gate = parent.root().gate();
     int ticket = gate.enterShared();
     try {
-      Scope made = new Scope(parent.root(), kind, name, parents);
+      Scope made = new Scope(parent.root(), kind, name, parents, pins);
       for (Scope each : parents) {
         if (each.isClosing()) {
           made.markClosing();
@@ -65,6 +95,7 @@ final class Children {
         }
       }
       made.attach();
+      made.beginTransient();
       return made;
     } finally {
       gate.exitShared(ticket);
@@ -109,7 +140,7 @@ final class Children {
    */
   Scope hold(Scope coming) {
     String key = key(coming.kind(), coming.name());
-    Scope holder = new Scope(coming.root(), coming.kind(), coming.name(), Scope.NONE);
+    Scope holder = new Scope(coming.root(), coming.kind(), coming.name(), Scope.NONE, null);
     ConcurrentMap<String, Scope> known = byName();
     for (; ; ) {
       Scope existing = known.putIfAbsent(key, holder);

@@ -66,6 +66,7 @@ final class Rebind {
       }
     }
     Scope[] before = scope.parents();
+    Deadline deadline = scope.deadline();
     boolean renamed = before[0] != after[0] && scope.kind() != ScopeKind.SPAN;
     Scope holder = renamed ? after[0].holdName(scope) : null;
     boolean done = false;
@@ -82,6 +83,7 @@ final class Rebind {
     if (renamed) {
       before[0].forgetName(scope);
     }
+    scope.settleDeadline(deadline);
     return null;
   }
 

@@ -38,11 +38,16 @@ public final class Scope implements AutoCloseable {
   /** Its places in the lists of the parents, in the order of the parents. */
   private volatile Edges.Edge @Nullable [] edges;
 
+  /** Who uses it, when it was made through {@link #use}; else it stays until it is closed. */
+  private final @Nullable Pins pins;
+
+  private volatile @Nullable Deadline deadline;
   private volatile @Nullable Set<Owned> owned;
   private volatile boolean closing;
   private volatile boolean closed;
 
-  Scope(Ledgers root, ScopeKind kind, String name, Scope[] parents) {
+  Scope(Ledgers root, ScopeKind kind, String name, Scope[] parents, @Nullable Pins pins) {
+    this.pins = pins;
     this.root = root;
     this.kind = kind;
     this.name = name;
@@ -54,6 +59,102 @@ public final class Scope implements AutoCloseable {
   /** The scope of that kind and name below this one, made when there is none. */
   public Scope child(ScopeKind childKind, String childName) {
     return children.named(childKind, childName, NONE);
+  }
+
+  /**
+   * Takes the scope of that kind and name below this one into use, and makes it when there is none:
+   * the {@link Reaper} may close it once nobody uses it and it holds nothing. It is open when it is
+   * returned, unless this scope is closing. A scope that somebody obtained by {@link #child} stays.
+   */
+  public ScopeUse use(ScopeKind childKind, String childName) {
+    return children.use(childKind, childName);
+  }
+
+  /** Keeps the reaper away for good, and says whether that was in time. */
+  public boolean keep() {
+    Pins mine = pins;
+    if (mine == null) {
+      return true;
+    }
+    Gate gate = root.gate();
+    int ticket = gate.enterShared();
+    try {
+      mine.keep();
+      return !closing;
+    } finally {
+      gate.exitShared(ticket);
+    }
+  }
+
+  /** False, and nothing is pinned, when it is closing. */
+  boolean pin() {
+    Gate gate = root.gate();
+    int ticket = gate.enterShared();
+    try {
+      if (!closing && pins != null) {
+        pins.pin();
+      }
+      return !closing;
+    } finally {
+      gate.exitShared(ticket);
+    }
+  }
+
+  @Nullable Pins pins() {
+    return pins;
+  }
+
+  /**
+   * Lets the reaper close this scope at the first sweep from that instant on, on the clock of the
+   * graph. A later call replaces the deadline; moving from a transient parent to others ends it.
+   */
+  public void expiresAt(long nanos) {
+    if (parents.length == 0) {
+      throw new IllegalStateException("the system scope cannot be closed");
+    }
+    expire(new Deadline(this, root.clock().nanoTime(), nanos));
+  }
+
+  private void expire(@Nullable Deadline next) {
+    Gate gate = root.gate();
+    int ticket = gate.enterShared();
+    try {
+      setDeadline(closed ? null : next);
+    } finally {
+      gate.exitShared(ticket);
+    }
+  }
+
+  private synchronized void setDeadline(@Nullable Deadline next) {
+    Deadline last = deadline;
+    if (last != null) {
+      root.deadlines().remove(last);
+    }
+    if (next != null) {
+      root.deadlines().add(next);
+    }
+    deadline = next;
+  }
+
+  @Nullable Deadline deadline() {
+    return deadline;
+  }
+
+  /** After a move: drops the deadline that it ended, or begins one below a transient parent. */
+  void settleDeadline(@Nullable Deadline before) {
+    if (before != null && deadline != before) {
+      root.deadlines().remove(before);
+    }
+    if (deadline == null && hasTransientParent()) {
+      expire(root.deadlines().first(this));
+    }
+  }
+
+  /** Sets the deadline of a scope that was made directly below a transient one. Inside the gate. */
+  void beginTransient() {
+    if (hasTransientParent()) {
+      setDeadline(root.deadlines().first(this));
+    }
   }
 
   /** A scope below this one that also charges {@code others}, for example a protocol. */
@@ -248,6 +349,11 @@ public final class Scope implements AutoCloseable {
     return set;
   }
 
+  boolean ownsSomething() {
+    Set<Owned> set = owned;
+    return set != null && !set.isEmpty();
+  }
+
   void endOwned() {
     Set<Owned> set = owned;
     if (set == null) {
@@ -309,7 +415,34 @@ public final class Scope implements AutoCloseable {
 
   /** Alone in the gate. */
   void moveTo(Scope[] next) {
+    boolean was = isTransient(line);
     parents = next;
+    boolean is = false;
+    for (Scope parent : next) {
+      is |= isTransient(parent.line);
+    }
+    if (was && !is) {
+      // The reaper compares this alone in the gate; the list forgets it afterwards.
+      deadline = null;
+    }
+  }
+
+  private boolean hasTransientParent() {
+    for (Scope parent : parents) {
+      if (parent.kind == ScopeKind.TRANSIENT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTransient(Scope[] line) {
+    for (Scope scope : line) {
+      if (scope.kind == ScopeKind.TRANSIENT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Alone in the gate. */
