@@ -13,6 +13,6 @@ class LedgerModelTest {
   @Tag("R-10")
   @Tag("R-11")
   void everyLedger_equalsTheModel_afterEveryStep() {
-    Property.check(50, 250, DagWorld::new);
+    Property.check(40, 200, DagWorld::new);
   }
 }

@@ -68,7 +68,8 @@ final class Property {
   private long[] shrink(long[] trace) {
     long[] least = trace;
     int replays = 0;
-    for (int size = Math.max(1, least.length / 2); size > 0; size /= 2) {
+    for (int size = Math.max(1, least.length / 2); size > 0; ) {
+      int before = least.length;
       for (int from = 0; from < least.length && replays < MOST_REPLAYS; replays++) {
         long[] fewer = without(least, from, size);
         if (play(fewer, new StringBuilder()) != null) {
@@ -77,6 +78,8 @@ final class Property {
           from += size;
         }
       }
+      // Single operations again and again: what one needs may be gone by now.
+      size = size > 1 ? size / 2 : least.length < before && replays < MOST_REPLAYS ? 1 : 0;
     }
     return least;
   }
