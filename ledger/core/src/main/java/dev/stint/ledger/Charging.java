@@ -55,8 +55,7 @@ final class Charging {
   }
 
   /** Charges, and leases credit for the lane of this thread when there is room for it. */
-  private static @Nullable Ledger chargeAndFill(
-      Scope scope, Ledger own, Lanes lanes, long amount) {
+  private static @Nullable Ledger chargeAndFill(Scope scope, Ledger own, Lanes lanes, long amount) {
     Resource resource = own.resource();
     long batch = batch(scope.line(), resource, amount);
     if (batch == 0) {
@@ -163,8 +162,7 @@ final class Charging {
     return refused;
   }
 
-  private static Verdict reserveAlone(
-      Reservation token, Ledger own, Ledger refused, int priority) {
+  private static Verdict reserveAlone(Reservation token, Ledger own, Ledger refused, int priority) {
     Refusal refusal = new Refusal(refused);
     Gate gate = token.scope().root().gate();
     gate.enterAlone();

@@ -155,7 +155,9 @@ public final class Ledger {
     return bound == null ? 0 : Math.max(0, used() - bound.room());
   }
 
-  /** Whether the ledger holds more than a limit that was lowered: growth is denied until it fits. */
+  /**
+   * Whether the ledger holds more than a limit that was lowered: growth is denied until it fits.
+   */
   public boolean overcommitted() {
     Limit bound = limit;
     return bound != null && bound.admission() != Admission.OBSERVED && excess() > 0;
@@ -362,7 +364,8 @@ public final class Ledger {
   }
 
   /** The denial that the same request met before, while it still holds; else null. */
-  @Nullable Denied knownDenial(long amount, int priority) {
+  @Nullable
+  Denied knownDenial(long amount, int priority) {
     Denied known = lastDenied;
     if (known == null
         || known.requested() != amount
@@ -390,14 +393,17 @@ public final class Ledger {
   }
 
   boolean closed() {
-    return used == CLOSED;
+    // The second is for a ledger that was made while its scope closed.
+    return used == CLOSED || scope.isClosed();
   }
 
   boolean hasWindow() {
     return window != null;
   }
 
-  /** Ends this ledger, alone in the gate, its lanes drained; returns what the ancestors get back. */
+  /**
+   * Ends this ledger, alone in the gate, its lanes drained; returns what the ancestors get back.
+   */
   long close() {
     long open = (long) PENDING.getAndSet(this, CLOSED);
     long held = (long) USED.getAndSet(this, CLOSED);
@@ -456,12 +462,14 @@ public final class Ledger {
   }
 
   /** The lanes, or null before this ledger was hot. */
-  @Nullable Lanes lanes() {
+  @Nullable
+  Lanes lanes() {
     return lanes;
   }
 
   /** Counts a charge that came the long way; the lanes once there were enough of them. */
-  @Nullable Lanes heat() {
+  @Nullable
+  Lanes heat() {
     Lanes made = lanes;
     if (made != null || --untilHot > 0 || resource.unit() == Unit.COUNT) {
       return made;

@@ -161,7 +161,8 @@ final class Move {
   }
 
   /** The scope that is closing, of the moved one and the new parents, or null. */
-  @Nullable Scope closing() {
+  @Nullable
+  Scope closing() {
     if (scope.isClosing()) {
       return scope;
     }
@@ -174,7 +175,8 @@ final class Move {
   }
 
   /** A ledger of the moved scopes whose count is wrong, or null; their lanes are drained. */
-  @Nullable Ledger drain() {
+  @Nullable
+  Ledger drain() {
     for (int code = 1; code <= Resource.count(); code++) {
       Ledger top = scope.existing(code);
       if (top != null) {
@@ -191,7 +193,8 @@ final class Move {
   }
 
   /** Charges the new ancestors; the ledger that refused, with everything undone, or null. */
-  @Nullable Ledger charge(Refusal refusal) {
+  @Nullable
+  Ledger charge(Refusal refusal) {
     for (int code = 1; code <= Resource.count(); code++) {
       if (scope.existing(code) == null) {
         continue;

@@ -1,6 +1,7 @@
 package dev.stint.ledger;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -134,9 +135,9 @@ final class Rebind {
     if (ended == null) {
       return refusal.denial(scope, refusal.wanted());
     }
-    for (Ledger ledger : scope.ledgers()) {
-      return new ScopeClosed(scope, ended.ledger(ledger.resource()), 0);
-    }
-    return new ScopeClosed(scope, ended.ledger(Resource.HANDLES), 0);
+    // A move is of no resource in particular; a denial names one.
+    List<Ledger> present = scope.ledgers();
+    Resource named = present.isEmpty() ? Resource.HANDLES : present.get(0).resource();
+    return new ScopeClosed(scope, ended.ledger(named), 0);
   }
 }

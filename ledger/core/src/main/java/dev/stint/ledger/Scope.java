@@ -100,7 +100,8 @@ public final class Scope implements AutoCloseable {
     }
   }
 
-  @Nullable Pins pins() {
+  @Nullable
+  Pins pins() {
     return pins;
   }
 
@@ -136,7 +137,8 @@ public final class Scope implements AutoCloseable {
     deadline = next;
   }
 
-  @Nullable Deadline deadline() {
+  @Nullable
+  Deadline deadline() {
     return deadline;
   }
 
@@ -296,11 +298,13 @@ public final class Scope implements AutoCloseable {
     return seen == null ? made : seen;
   }
 
-  @Nullable Ledger existing(Resource resource) {
+  @Nullable
+  Ledger existing(Resource resource) {
     return existing(resource.code());
   }
 
-  @Nullable Ledger existing(int code) {
+  @Nullable
+  Ledger existing(int code) {
     return (Ledger) LEDGER.getAcquire(ledgers, code);
   }
 

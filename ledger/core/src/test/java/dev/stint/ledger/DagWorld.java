@@ -133,8 +133,7 @@ final class DagWorld implements Property.World {
     String name = "s" + names++;
     log.append("open ").append(name).append(" below ").append(parent).append(", ").append(other);
     if (random.nextBoolean()) {
-      nodes.add(
-          new Node(parent.scope.child(ScopeKind.SESSION, name, other.scope), parent, other));
+      nodes.add(new Node(parent.scope.child(ScopeKind.SESSION, name, other.scope), parent, other));
     } else {
       nodes.add(new Node(parent.scope.child(ScopeKind.SESSION, name), parent));
     }

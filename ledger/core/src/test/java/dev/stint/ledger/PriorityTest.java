@@ -43,7 +43,10 @@ class PriorityTest {
       long room = i < edges.length ? edges[i] : random.nextLong() >>> 1 + random.nextInt(62);
       int value = random.nextInt(256);
       long exact =
-          BigInteger.valueOf(room).multiply(BigInteger.valueOf(1 + value)).shiftRight(8).longValue();
+          BigInteger.valueOf(room)
+              .multiply(BigInteger.valueOf(1 + value))
+              .shiftRight(8)
+              .longValue();
       if (Priority.share(room, value) != exact) {
         assertThat(Priority.share(room, value)).as("%d %d %d", seed, room, value).isEqualTo(exact);
       }

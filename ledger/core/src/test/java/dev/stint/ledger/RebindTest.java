@@ -219,8 +219,7 @@ class RebindTest {
     other.charge(THREADS, 1);
     AtomicReference<Verdict> verdict = new AtomicReference<>();
     Thread waiter =
-        new Thread(
-            () -> verdict.set(connection.reserve(THREADS, 1, TimeUnit.SECONDS.toNanos(60))));
+        new Thread(() -> verdict.set(connection.reserve(THREADS, 1, TimeUnit.SECONDS.toNanos(60))));
     waiter.start();
     while (waiter.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,7 +29,8 @@ class ScopeRaceTest {
   @Tag("P73")
   void moves_loseNoChargeAndNoRelease() throws Exception {
     Scope session = graph.alice.child(ScopeKind.SESSION, "s");
-    Scope call = session.child(ScopeKind.INVOCATION, "i", graph.system.child(ScopeKind.PROTOCOL, "p"));
+    Scope call =
+        session.child(ScopeKind.INVOCATION, "i", graph.system.child(ScopeKind.PROTOCOL, "p"));
     race(
         () -> {
           try {
@@ -105,13 +107,41 @@ class ScopeRaceTest {
     Scope session = graph.alice.child(ScopeKind.SESSION, "s");
     session.charge(THREADS, 1);
     for (int i = 0; i < 300; i++) {
-      race(() -> session.rebind(bob), () -> session.rebind(carol), () -> session.rebind(graph.alice));
+      race(
+          () -> session.rebind(bob),
+          () -> session.rebind(carol),
+          () -> session.rebind(graph.alice));
       long sum = 0;
       for (Scope each : List.of(graph.alice, bob, carol)) {
         sum += graph.used(each, THREADS);
         assertThat(each.children()).hasSize(session.parent() == each ? 1 : 0);
       }
       assertThat(sum).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void movesBelowEachOther_makeNoCycle() throws Exception {
+    Scope a = graph.alice.child(ScopeKind.SESSION, "a");
+    Scope b = graph.alice.child(ScopeKind.SESSION, "b");
+    a.charge(THREADS, 1);
+    b.charge(THREADS, 2);
+    for (int i = 0; i < 500; i++) {
+      race(() -> moved(a, b), () -> moved(b, a));
+      assertThat(a.isWithin(b)).isNotEqualTo(b.isWithin(a));
+      assertThat(graph.used(a.isWithin(b) ? b : a, THREADS)).isEqualTo(3);
+      assertThat(graph.used(graph.alice, THREADS)).isEqualTo(3);
+      a.rebind(graph.alice);
+      b.rebind(graph.alice);
+    }
+    assertThat(graph.ledgers.faults()).isZero();
+  }
+
+  private static boolean moved(Scope scope, Scope to) {
+    try {
+      return scope.rebind(to) == null;
+    } catch (IllegalArgumentException belowItself) {
+      return false;
     }
   }
 
@@ -145,8 +175,9 @@ class ScopeRaceTest {
     } finally {
       pool.shutdown();
     }
-    graph.ledgers.reaper().sweep();
-    graph.ledgers.reaper().sweep();
+    closed[0] += graph.ledgers.reaper().sweep().idle();
+    closed[0] += graph.ledgers.reaper().sweep().idle();
+    assertThat(closed[0]).isGreaterThanOrEqualTo(2);
     assertThat(graph.alice.children()).isEmpty();
     assertThat(graph.used(graph.system, THREADS)).isZero();
     assertThat(graph.alice.ledger(THREADS).total()).isEqualTo(2 * ROUNDS);
@@ -157,8 +188,14 @@ class ScopeRaceTest {
     ExecutorService pool = Executors.newFixedThreadPool(racers.length);
     try {
       List<Future<?>> futures = new ArrayList<>();
+      CyclicBarrier start = new CyclicBarrier(racers.length);
       for (Callable<?> racer : racers) {
-        futures.add(pool.submit(racer));
+        futures.add(
+            pool.submit(
+                () -> {
+                  start.await();
+                  return racer.call();
+                }));
       }
       for (Future<?> future : futures) {
         future.get();
