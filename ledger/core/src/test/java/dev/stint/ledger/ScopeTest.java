@@ -132,4 +132,16 @@ class ScopeTest {
   void systemScope_cannotBeClosed() {
     assertThatThrownBy(graph.system::close).hasMessage("the system scope cannot be closed");
   }
+
+  @Test
+  void childOfAClosedScope_isClosed_andIsNotListed() {
+    Graph graph = new Graph();
+    graph.alice.close();
+
+    Scope late = graph.alice.child(ScopeKind.SESSION, "s1");
+
+    assertThat(late.isClosed()).isTrue();
+    assertThat(graph.alice.children()).isEmpty();
+    assertThat(late.charge(Resource.THREADS, 1)).isInstanceOf(ScopeClosed.class);
+  }
 }

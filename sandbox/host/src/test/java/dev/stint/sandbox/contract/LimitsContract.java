@@ -159,10 +159,11 @@ public abstract class LimitsContract {
   }
 
   @Test
-  void fuel_ofASmallWindowThatDelays_takesLongerButEnds() {
+  void fuel_ofAWindowThatIsSpentAndDelays_waitsForCreditAndEnds() {
     long fuel = wordcount(INHERIT).usage().fuel();
-    Limit delaying = Limit.hard(fuel / 2).perWindow(50_000_000).waiting(20_000_000_000L);
+    Limit delaying = Limit.hard(fuel).perWindow(2_000_000_000L).waiting(20_000_000_000L);
     host.ledgers.binder("test").bind(host.alice, Resource.FUEL, delaying);
+    assertThat(host.alice.charge(Resource.FUEL, host.alice.room(Resource.FUEL))).isNull();
 
     assertThat(wordcount(INHERIT).outcome()).isEqualTo(new RunOutcome.Exited(0));
     assertThat(host.alice.ledger(Resource.FUEL).stallNanos()).isPositive();
