@@ -72,7 +72,7 @@ final class Children {
         parent.root().listener().scopeOpened(made);
         return made;
       }
-      made.close();
+      Closing.discard(made);
     }
   }
 

@@ -26,6 +26,21 @@ final class Closing {
     return due;
   }
 
+  /** Takes back a scope that nobody has seen, because another one got its name. */
+  static void discard(Scope scope) {
+    Gate gate = scope.root().gate();
+    gate.enterAlone();
+    try {
+      scope.markClosing();
+      if (scope.markClosed()) {
+        scope.detach();
+      }
+    } finally {
+      gate.exitAlone();
+    }
+    scope.dropDeadline();
+  }
+
   private static void end(Scope scope) {
     scope.endOwned();
     for (Edges.Edge edge = scope.firstEdge(); edge != null; edge = scope.firstEdge()) {

@@ -68,8 +68,9 @@ public final class NetworkCharge implements AutoCloseable {
     end(held);
   }
 
-  private static void end(@Nullable Reservation[] tokens) {
+  private static void end(Reservation[] tokens) {
     for (Reservation token : tokens) {
+      // Null from the one on that was refused.
       if (token != null) {
         token.close();
       }

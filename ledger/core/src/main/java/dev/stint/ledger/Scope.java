@@ -142,6 +142,10 @@ public final class Scope implements AutoCloseable {
     return deadline;
   }
 
+  void dropDeadline() {
+    setDeadline(null);
+  }
+
   /** After a move: drops the deadline that it ended, or begins one below a transient parent. */
   void settleDeadline(@Nullable Deadline before) {
     if (before != null && deadline != before) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,34 @@ class ScopeRaceTest {
       }
       assertThat(sum).isEqualTo(1);
     }
+  }
+
+  @Test
+  void racingForOneName_opensOneScope_andTheLosersAreNotHeardOf() throws Exception {
+    AtomicInteger heard = new AtomicInteger();
+    graph.ledgers.listen(
+        new LedgerListener() {
+          @Override
+          public void scopeOpened(Scope scope) {
+            heard.incrementAndGet();
+          }
+
+          @Override
+          public void scopeClosed(Scope scope) {
+            heard.addAndGet(1_000);
+          }
+        });
+    for (int i = 0; i < 300; i++) {
+      String name = "n" + i;
+      Scope dmz = graph.ledgers.transientScope();
+      race(
+          () -> dmz.child(ScopeKind.SESSION, name),
+          () -> dmz.child(ScopeKind.SESSION, name),
+          () -> dmz.child(ScopeKind.SESSION, name));
+    }
+    assertThat(heard).hasValue(301);
+    assertThat(graph.audit.records()).isEmpty();
+    assertThat(graph.ledgers.deadlines(1_000)).hasSize(300);
   }
 
   @Test
