@@ -201,6 +201,43 @@ class RebindTest {
   }
 
   @Test
+  void creditOfAWindow_comesBackWhereItWasSpent() {
+    graph.binder.bind(dmz, FUEL, Limit.hard(100).perWindow(1_600));
+    graph.binder.bind(graph.alice, FUEL, Limit.hard(100).perWindow(1_600));
+    connection.charge(FUEL, 70);
+    graph.alice.charge(FUEL, 20);
+    graph.clock.advance(800);
+
+    connection.rebind(graph.alice);
+    connection.refund(FUEL, 70);
+    connection.charge(FUEL, 5);
+
+    assertThat(graph.used(dmz, FUEL)).isEqualTo(70);
+    assertThat(graph.used(graph.alice, FUEL)).isEqualTo(25);
+    graph.clock.advance(900);
+    assertThat(graph.used(dmz, FUEL)).isZero();
+    assertThat(graph.used(graph.alice, FUEL)).isEqualTo(5);
+    assertThat(graph.ledgers.faults()).isZero();
+  }
+
+  @Test
+  void pendingFlow_thatDoesNotFitTheNewWindow_staysWhereItIs() {
+    graph.binder.bind(graph.alice, FUEL, Limit.hard(100).perWindow(1_600));
+    graph.alice.charge(FUEL, 80);
+    connection.charge(FUEL, 1_000);
+    Reservation open = connection.reserveOrThrow(FUEL, 21);
+
+    Denied denied = connection.rebind(graph.alice);
+
+    assertThat(denied.reason()).isEqualTo(DenialReason.RATE);
+    assertThat(denied.requested()).isEqualTo(21);
+    open.settle(20);
+    assertThat(connection.rebind(graph.alice)).isNull();
+    assertThat(graph.used(graph.alice, FUEL)).isEqualTo(80);
+    assertThat(graph.used(dmz, FUEL)).isEqualTo(1_020);
+  }
+
+  @Test
   void cachedDenialOfAnOldAncestor_doesNotOutliveTheMove() {
     graph.limit(dmz, THREADS, 1);
     connection.charge(THREADS, 1);
