@@ -27,7 +27,7 @@ final class Children {
   ScopeUse use(ScopeKind kind, String name) {
     for (int spins = 0; ; spins++) {
       Scope scope = named(kind, name, Scope.NONE, new Pins());
-      if (scope.pin() || parent.isClosing() || spins == SPINS) {
+      if (Staying.pin(scope) || parent.isClosing() || spins == SPINS) {
         return new ScopeUse(scope, scope.pins());
       }
       Gate.pause(spins);
@@ -37,7 +37,7 @@ final class Children {
   /** The named scope, which from now on stays until it is closed. */
   Scope named(ScopeKind kind, String name, Scope[] others) {
     Scope scope = named(kind, name, others, null);
-    for (int spins = 0; spins < SPINS && !scope.keep() && !parent.isClosing(); spins++) {
+    for (int spins = 0; spins < SPINS && !Staying.keep(scope) && !parent.isClosing(); spins++) {
       Gate.pause(spins);
       scope = named(kind, name, others, null);
     }
@@ -95,7 +95,7 @@ final class Children {
         }
       }
       made.attach();
-      made.beginTransient();
+      Staying.begin(made);
       return made;
     } finally {
       gate.exitShared(ticket);

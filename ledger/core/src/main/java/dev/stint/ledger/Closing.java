@@ -38,7 +38,7 @@ final class Closing {
     } finally {
       gate.exitAlone();
     }
-    scope.dropDeadline();
+    scope.setDeadline(null);
   }
 
   private static void end(Scope scope) {

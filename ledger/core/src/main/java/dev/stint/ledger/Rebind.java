@@ -69,22 +69,22 @@ final class Rebind {
     Scope[] before = scope.parents();
     Deadline deadline = scope.deadline();
     boolean renamed = before[0] != after[0] && scope.kind() != ScopeKind.SPAN;
-    Scope holder = renamed ? after[0].holdName(scope) : null;
+    Scope holder = renamed ? after[0].below().hold(scope) : null;
     boolean done = false;
     try {
       done = tryAll() == MOVED;
     } finally {
       if (holder != null) {
-        after[0].releaseName(scope, holder, done);
+        after[0].below().release(scope, holder, done);
       }
     }
     if (!done) {
       return denial();
     }
     if (renamed) {
-      before[0].forgetName(scope);
+      before[0].below().forget(scope);
     }
-    scope.settleDeadline(deadline);
+    Staying.settle(scope, deadline);
     return null;
   }
 

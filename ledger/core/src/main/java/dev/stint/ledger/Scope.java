@@ -72,32 +72,7 @@ public final class Scope implements AutoCloseable {
 
   /** Keeps the reaper away for good, and says whether that was in time. */
   public boolean keep() {
-    Pins mine = pins;
-    if (mine == null) {
-      return true;
-    }
-    Gate gate = root.gate();
-    int ticket = gate.enterShared();
-    try {
-      mine.keep();
-      return !closing;
-    } finally {
-      gate.exitShared(ticket);
-    }
-  }
-
-  /** False, and nothing is pinned, when it is closing. */
-  boolean pin() {
-    Gate gate = root.gate();
-    int ticket = gate.enterShared();
-    try {
-      if (!closing && pins != null) {
-        pins.pin();
-      }
-      return !closing;
-    } finally {
-      gate.exitShared(ticket);
-    }
+    return Staying.keep(this);
   }
 
   @Nullable
@@ -113,20 +88,10 @@ public final class Scope implements AutoCloseable {
     if (parents.length == 0) {
       throw new IllegalStateException("the system scope cannot be closed");
     }
-    expire(new Deadline(this, root.clock().nanoTime(), nanos));
+    Staying.expire(this, new Deadline(this, root.clock().nanoTime(), nanos));
   }
 
-  private void expire(@Nullable Deadline next) {
-    Gate gate = root.gate();
-    int ticket = gate.enterShared();
-    try {
-      setDeadline(closed ? null : next);
-    } finally {
-      gate.exitShared(ticket);
-    }
-  }
-
-  private synchronized void setDeadline(@Nullable Deadline next) {
+  synchronized void setDeadline(@Nullable Deadline next) {
     Deadline last = deadline;
     if (last != null) {
       root.deadlines().remove(last);
@@ -140,27 +105,6 @@ public final class Scope implements AutoCloseable {
   @Nullable
   Deadline deadline() {
     return deadline;
-  }
-
-  void dropDeadline() {
-    setDeadline(null);
-  }
-
-  /** After a move: drops the deadline that it ended, or begins one below a transient parent. */
-  void settleDeadline(@Nullable Deadline before) {
-    if (before != null && deadline != before) {
-      root.deadlines().remove(before);
-    }
-    if (deadline == null && hasTransientParent()) {
-      expire(root.deadlines().first(this));
-    }
-  }
-
-  /** Sets the deadline of a scope that was made directly below a transient one. Inside the gate. */
-  void beginTransient() {
-    if (hasTransientParent()) {
-      setDeadline(root.deadlines().first(this));
-    }
   }
 
   /** A scope below this one that also charges {@code others}, for example a protocol. */
@@ -423,34 +367,11 @@ public final class Scope implements AutoCloseable {
 
   /** Alone in the gate. */
   void moveTo(Scope[] next) {
-    boolean was = isTransient(line);
-    parents = next;
-    boolean is = false;
-    for (Scope parent : next) {
-      is |= isTransient(parent.line);
-    }
-    if (was && !is) {
+    if (Staying.ends(line, next)) {
       // The reaper compares this alone in the gate; the list forgets it afterwards.
       deadline = null;
     }
-  }
-
-  private boolean hasTransientParent() {
-    for (Scope parent : parents) {
-      if (parent.kind == ScopeKind.TRANSIENT) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isTransient(Scope[] line) {
-    for (Scope scope : line) {
-      if (scope.kind == ScopeKind.TRANSIENT) {
-        return true;
-      }
-    }
-    return false;
+    parents = next;
   }
 
   /** Alone in the gate. */
@@ -459,16 +380,8 @@ public final class Scope implements AutoCloseable {
     line = nextLine;
   }
 
-  Scope holdName(Scope coming) {
-    return children.hold(coming);
-  }
-
-  void releaseName(Scope coming, Scope holder, boolean came) {
-    children.release(coming, holder, came);
-  }
-
-  void forgetName(Scope child) {
-    children.forget(child);
+  Children below() {
+    return children;
   }
 
   Edges edges() {
