@@ -297,17 +297,22 @@ public final class Ledger {
     }
   }
 
-  /** Gives back; a count below zero is a fault and is never clamped. */
+  /**
+   * Gives back; a count below zero is a fault and is never clamped. What is remembered of a refusal
+   * ends before: once another charge found the room, nobody may be refused by what was before it.
+   * Inside the gate, where no new refusal comes in between.
+   */
   void subtract(long amount) {
     if (amount == 0) {
       return;
     }
+    forgetRefusal();
     long before = (long) USED.getAndAdd(this, -amount);
     if (before < amount) {
       quarantined = true;
       scope.root().fault(this, before, amount);
     }
-    gaveBack();
+    wake();
   }
 
   /** Gives back a charge without a token; of a windowed flow only credit of the current slot. */
@@ -339,6 +344,10 @@ public final class Ledger {
   /** What was refused here may fit now: ends what is remembered of refusals, wakes who waits. */
   void gaveBack() {
     forgetRefusal();
+    wake();
+  }
+
+  private void wake() {
     WaitQueue queue = waiters;
     if (queue != null) {
       queue.wakeAll();
