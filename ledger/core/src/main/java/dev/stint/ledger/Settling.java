@@ -75,11 +75,13 @@ final class Settling {
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
-      if (scope.ledger(resource).closed()) {
+      Ledger own = scope.ledger(resource);
+      if (own.closed()) {
         return;
       }
+      long due = own.refundable(amount);
       for (Scope each : scope.line()) {
-        each.ledger(resource).refund(amount);
+        each.ledger(resource).refund(due);
       }
     } finally {
       gate.exitShared(ticket);

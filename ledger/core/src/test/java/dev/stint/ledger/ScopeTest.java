@@ -104,6 +104,36 @@ class ScopeTest {
   }
 
   @Test
+  @Tag("R-28")
+  void graphWithoutAnyLimit_countsAllTheSame() {
+    graph.alice.charge(THREADS, 7);
+    graph.alice.reserveOrThrow(THREADS, 1);
+
+    assertThat(graph.used(graph.system, THREADS)).isEqualTo(8);
+    assertThat(graph.alice.room(THREADS)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  @Tag("R-14")
+  void scopeBelowAClosedOne_isBornClosedAndUnheardOf() {
+    graph.alice.close();
+    graph.ledgers.listen(
+        new LedgerListener() {
+          @Override
+          public void scopeOpened(Scope scope) {
+            throw new AssertionError(scope);
+          }
+        });
+
+    Scope session = graph.alice.child(ScopeKind.SESSION, "s");
+
+    assertThat(session.charge(THREADS, 1)).isInstanceOf(ScopeClosed.class);
+    graph.ledgers.listen(LedgerListener.NONE);
+    session.record(THREADS, 1);
+    assertThat(graph.used(graph.system, THREADS)).as("booked as late").isEqualTo(1);
+  }
+
+  @Test
   void systemScope_cannotBeClosed() {
     assertThatThrownBy(graph.system::close).hasMessage("the system scope cannot be closed");
   }
