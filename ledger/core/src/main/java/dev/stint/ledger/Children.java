@@ -192,8 +192,9 @@ final class Children {
     return all == null ? null : all.first();
   }
 
+  /** The names of principals have no space, so theirs need no kind before it. */
   private static String key(ScopeKind kind, String name) {
-    return kind.label() + ' ' + name;
+    return kind == ScopeKind.PRINCIPAL ? name : kind.label() + ' ' + name;
   }
 
   Edges edges() {

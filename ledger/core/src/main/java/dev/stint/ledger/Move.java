@@ -28,7 +28,6 @@ final class Move {
   private final Scope[] moved;
 
   private final Scope[][] lines;
-  private final String[] paths;
 
   /** The ancestors that the moved scope gains, bottom-up, and those that it loses. */
   private final Scope[] fresh;
@@ -54,7 +53,6 @@ final class Move {
     this.moved = below(scope);
     Map<Scope, Integer> order = new HashMap<>();
     this.lines = new Scope[moved.length][];
-    this.paths = new String[moved.length];
     for (int i = 0; i < moved.length; i++) {
       draw(i, order);
       order.put(moved[i], i);
@@ -94,7 +92,7 @@ final class Move {
     reversed.add(at);
   }
 
-  /** Draws the new line and path of one scope; those of its moved parents are drawn already. */
+  /** Draws the new line of one scope; those of its moved parents are drawn already. */
   private void draw(int index, Map<Scope, Integer> order) {
     Scope each = moved[index];
     Scope[] parents = index == 0 ? after : each.parents();
@@ -104,8 +102,6 @@ final class Move {
       above[i] = known == null ? parents[i].line() : lines[known];
     }
     lines[index] = Ancestry.line(each, above);
-    Integer home = order.get(parents[0]);
-    paths[index] = (home == null ? parents[0].path() : paths[home]) + "/" + each.name();
   }
 
   private static Scope[] without(Scope[] line, Scope[] other) {
@@ -269,7 +265,7 @@ final class Move {
     scope.replace(edges);
     scope.moveTo(after);
     for (int i = 0; i < moved.length; i++) {
-      moved[i].drawn(paths[i], lines[i]);
+      moved[i].drawn(lines[i]);
     }
   }
 

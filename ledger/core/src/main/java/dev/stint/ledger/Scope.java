@@ -27,8 +27,6 @@ public final class Scope implements AutoCloseable {
   /** Where a move that is under way has it in its plan; written alone in the gate. */
   int slot;
 
-  private volatile String path;
-
   /** The parents: the one it was made below, then those that were named beside it. */
   private volatile Scope[] parents;
 
@@ -52,7 +50,6 @@ public final class Scope implements AutoCloseable {
     this.kind = kind;
     this.name = name;
     this.parents = parents;
-    this.path = parents.length == 0 ? name : parents[0].path() + "/" + name;
     this.line = Ancestry.line(this, parents);
   }
 
@@ -375,8 +372,7 @@ public final class Scope implements AutoCloseable {
   }
 
   /** Alone in the gate. */
-  void drawn(String nextPath, Scope[] nextLine) {
-    path = nextPath;
+  void drawn(Scope[] nextLine) {
     line = nextLine;
   }
 
@@ -410,7 +406,8 @@ public final class Scope implements AutoCloseable {
 
   /** The names from the root to here, such as {@code system/alice}. */
   public String path() {
-    return path;
+    Scope above = parent();
+    return above == null ? name : above.path() + "/" + name;
   }
 
   /** The scope that this one was made below; null for the root. */
@@ -485,7 +482,7 @@ public final class Scope implements AutoCloseable {
 
   @Override
   public String toString() {
-    return path;
+    return path();
   }
 
   static final Scope[] NONE = new Scope[0];
