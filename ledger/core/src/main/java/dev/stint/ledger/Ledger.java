@@ -2,7 +2,11 @@ package dev.stint.ledger;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The one enforcement counter of record for a scope and a resource.
@@ -73,11 +77,20 @@ public final class Ledger {
   private int untilHot = HOT;
 
   private volatile boolean quarantined;
+
+  /** What a recount of a ledger above found that this scope holds itself. Alone in the gate. */
+  long own;
+
+  /** When the leased binding ends; {@link Binding#NEVER} for one that is not leased. */
+  private volatile long expiresNanos = Binding.NEVER;
+
+  private volatile @Nullable Binding binding;
   private volatile @Nullable Limit limit;
   private volatile @Nullable Window window;
   private volatile @Nullable Lanes lanes;
   private volatile @Nullable Holders holders;
   private volatile @Nullable WaitQueue waiters;
+  private volatile @Nullable Set<Reclaimable> reclaimables;
 
   /** The last denial of this scope for this resource, which may still hold. */
   private volatile @Nullable Denied lastDenied;
@@ -98,6 +111,21 @@ public final class Ledger {
   /** The limit of this ledger itself, or null where only its ancestors bound it. */
   public @Nullable Limit limit() {
     return limit;
+  }
+
+  /** What put that limit in force, or null when it was bound without a version or not at all. */
+  public @Nullable Binding binding() {
+    return binding;
+  }
+
+  /** Whether the limit was leased and its lease is over: nothing new is admitted. */
+  public boolean expired() {
+    long end = expiresNanos;
+    return end != Binding.NEVER && scope.root().clock().nanoTime() - end >= 0;
+  }
+
+  boolean isLeased() {
+    return expiresNanos != Binding.NEVER;
   }
 
   /** What is held now, or spent in the current window; zero once the scope is closed. */
@@ -200,12 +228,11 @@ public final class Ledger {
     for (; ; ) {
       Limit bound = limit;
       long seen = used;
-      if (seen == CLOSED || quarantined || !fits(bound, seen, amount, priority)) {
+      if (seen == CLOSED || quarantined || !fits(bound, seen, amount, priority) || expired()) {
         return false;
       }
       if (USED.compareAndSet(this, seen, seen + amount)) {
         if (limit == bound || fits(limit, seen, amount, priority)) {
-          countObserved(bound, seen + amount);
           return true;
         }
         undo(amount);
@@ -232,25 +259,27 @@ public final class Ledger {
     return next <= (priority == 255 ? room : Priority.share(room, priority));
   }
 
-  private void countObserved(@Nullable Limit bound, long next) {
-    if (bound != null && bound.admission() == Admission.OBSERVED && next > bound.room()) {
+  private void countObserved(Limit bound, long next) {
+    if (next > bound.room()) {
       WOULD_DENY.getAndAdd(this, 1L);
     }
   }
 
-  /** Adds what has already happened, whether it fits or not; saturates. */
-  void addPostPaid(long amount) {
+  /**
+   * Adds what has already happened, whether it fits or not; saturates. Returns by how much the
+   * ledgers above grow: less than the amount where the count was below zero.
+   */
+  long addPostPaid(long amount) {
     advance();
     for (; ; ) {
       long seen = used;
       if (seen == CLOSED) {
-        return;
+        return 0;
       }
-      long next = seen + amount < 0 && seen > 0 ? Long.MAX_VALUE : seen + amount;
+      long next = seen > Long.MAX_VALUE - amount ? Long.MAX_VALUE : seen + amount;
       if (USED.compareAndSet(this, seen, next)) {
-        countObserved(limit, next);
         charged(next - seen);
-        return;
+        return seen >= 0 ? amount : Math.max(0, next);
       }
     }
   }
@@ -262,17 +291,28 @@ public final class Ledger {
 
   /** Books a charge that every ancestor admitted: it is final. */
   void charged(long amount) {
-    TOTAL.getAndAdd(this, amount);
+    countTotal(amount);
     Window w = window;
     if (w != null) {
       w.spend(amount);
     }
+    grew();
+  }
+
+  /** Looks at the use after a grant, for the peak and for what an observing limit would deny. */
+  void grew() {
     raisePeak();
+    Limit bound = limit;
+    if (bound != null && bound.admission() == Admission.OBSERVED) {
+      countObserved(bound, used);
+    }
   }
 
   /** Counts a committed reservation in the total; its use was added when it was reserved. */
   void countTotal(long amount) {
-    TOTAL.getAndAdd(this, amount);
+    if ((long) TOTAL.getAndAdd(this, amount) > Long.MAX_VALUE - amount) {
+      total = Long.MAX_VALUE;
+    }
   }
 
   /** Notes a reservation of this scope itself: it is not final yet. */
@@ -290,23 +330,29 @@ public final class Ledger {
     }
   }
 
-  /** Gives back; a count below zero is a fault and is never clamped. */
-  void subtract(long amount) {
+  /**
+   * Gives back; a count below zero is a fault and is never clamped. Returns what was lacking: what
+   * of the amount this ledger did not hold, 0 but for a fault.
+   */
+  long subtract(long amount) {
     if (amount == 0) {
-      return;
+      return 0;
     }
     long before = (long) USED.getAndAdd(this, -amount);
+    long lacking = 0;
     if (before < amount) {
+      lacking = amount - Math.max(0, before);
       quarantined = true;
       scope.root().fault(this, before, amount);
     }
     gaveBack();
+    return lacking;
   }
 
   /** Gives back a charge without a token; of a windowed flow only credit of the current slot. */
-  void refund(long amount) {
+  long refund(long amount) {
     Window w = window;
-    subtract(w == null ? amount : w.takeBack(amount));
+    return subtract(w == null ? amount : w.takeBack(amount));
   }
 
   /** What was refused here may fit now: ends what is remembered of refusals, wakes who waits. */
@@ -314,7 +360,7 @@ public final class Ledger {
     forgetRefusal();
     WaitQueue queue = waiters;
     if (queue != null) {
-      queue.wakeAll();
+      queue.wake();
     }
   }
 
@@ -341,7 +387,22 @@ public final class Ledger {
     Denied known = lastDenied;
     if (known == null
         || known.requested() != amount
+        || known.asked() != null
         || priority != 255
+        || !known.stillHolds()
+        || known.ledger().creditMayBeBack()) {
+      return null;
+    }
+    return known;
+  }
+
+  /** The denial that the same set of amounts met before, while it still holds; else null. */
+  @Nullable Denied knownDenial(Amounts amounts) {
+    Denied known = lastDenied;
+    Amounts asked = known == null ? null : known.asked();
+    if (known == null
+        || asked == null
+        || !asked.sameAs(amounts)
         || !known.stillHolds()
         || known.ledger().creditMayBeBack()) {
       return null;
@@ -383,7 +444,7 @@ public final class Ledger {
     if (held == CLOSED) {
       return 0;
     }
-    return resource.kind() == ResourceKind.STOCK ? held : open;
+    return Math.max(0, resource.kind() == ResourceKind.STOCK ? held : open);
   }
 
   /**
@@ -391,7 +452,7 @@ public final class Ledger {
    *
    * @param fresh a window that has not begun, for a limit that has one
    */
-  void bind(@Nullable Limit next, @Nullable Window fresh) {
+  void bind(@Nullable Limit next, @Nullable Window fresh, @Nullable Binding by) {
     Subtree.drain(this);
     Window before = window;
     if (fresh == null) {
@@ -401,16 +462,50 @@ public final class Ledger {
       window = fresh;
     }
     limit = next;
+    binding = by;
+    expiresNanos = by == null ? Binding.NEVER : by.expiresNanos();
     gaveBack();
   }
 
-  /** Sets the count that a recount found, alone in the gate; returns what it was before. */
-  long rebuild(long truth) {
-    long before = used;
+  /**
+   * Sets the count that a recount found, alone in the gate, its lanes drained.
+   *
+   * @param fresh a window that has not begun, for a ledger that has one
+   */
+  void rebuild(long truth, @Nullable Window fresh) {
     used = truth;
+    if (fresh != null) {
+      fresh.begin(Math.max(0, truth - Subtree.pending(this)));
+      window = fresh;
+    }
     quarantined = false;
+    grew();
     gaveBack();
-    return before;
+  }
+
+  /** Corrects the count by what a recount found below, alone in the gate; saturates. */
+  void correct(long difference) {
+    if (window != null || difference == 0) {
+      return;
+    }
+    if (difference < 0) {
+      subtract(-difference);
+      return;
+    }
+    long seen = used;
+    used = seen > Long.MAX_VALUE - difference ? Long.MAX_VALUE : seen + difference;
+    grew();
+  }
+
+  /** Admits nothing until a recount. Alone in the gate. */
+  void quarantine() {
+    quarantined = true;
+    forgetRefusal();
+  }
+
+  /** What the ledgers above count of this one: a count below zero is nobody else's. */
+  long counted() {
+    return Math.max(0, usedNow());
   }
 
   void raisePeak() {
@@ -476,14 +571,57 @@ public final class Ledger {
     return listed == null ? 0 : listed.sum();
   }
 
+  /** The queue of those who wait here, made at its first use. */
   WaitQueue waiters() {
     WaitQueue queue = waiters;
     if (queue == null) {
-      WAITERS.compareAndSet(this, null, new WaitQueue());
-      queue = waiters;
+      WaitQueue made = new WaitQueue();
+      queue = WAITERS.compareAndSet(this, null, made) ? made : waiters;
     }
-    return queue == null ? new WaitQueue() : queue;
+    return queue == null ? waiters() : queue;
   }
+
+  /** Whether anybody waits for room here. */
+  boolean hasWaiters() {
+    WaitQueue queue = waiters;
+    return queue != null && !queue.isEmpty();
+  }
+
+  void register(Reclaimable made) {
+    reclaimableSet().add(made);
+  }
+
+  void unregister(Reclaimable gone) {
+    reclaimableSet().remove(gone);
+  }
+
+  private synchronized Set<Reclaimable> reclaimableSet() {
+    Set<Reclaimable> set = reclaimables;
+    if (set == null) {
+      set = Collections.synchronizedSet(new LinkedHashSet<>());
+      reclaimables = set;
+    }
+    return set;
+  }
+
+  /** Adds the live reclaimable holders of this scope itself, the longest registered first. */
+  void addReclaimable(List<Reclaimable> into) {
+    Set<Reclaimable> set = reclaimables;
+    if (set == null) {
+      return;
+    }
+    synchronized (set) {
+      for (Iterator<Reclaimable> each = set.iterator(); each.hasNext(); ) {
+        Reclaimable found = each.next();
+        if (found.isOver()) {
+          each.remove();
+        } else {
+          into.add(found);
+        }
+      }
+    }
+  }
+
 
   /**
    * Nanoseconds after which a denied charge may fit, 0 for "no use", -1 for "when one is freed".
