@@ -10,7 +10,14 @@ import java.util.List;
  * storm of equal requests the same instance comes back until something is given back.
  */
 public abstract sealed class Denied implements Verdict, SetVerdict
-    permits OverLimit, Overloaded, ScopeClosed, Malformed, DonationExhausted, Stale, Quarantined {
+    permits OverLimit,
+        Overloaded,
+        ScopeClosed,
+        Malformed,
+        DonationExhausted,
+        Stale,
+        Quarantined,
+        NotTransferable {
   private final DenialReason reason;
   private final Scope requester;
   private final Ledger ledger;
@@ -124,6 +131,14 @@ public abstract sealed class Denied implements Verdict, SetVerdict
   /** What the guest that asked may see of it: numbers of its own principal only. */
   public GuestDenial forGuest() {
     return new GuestDenial(this);
+  }
+
+  /**
+   * Counts the denial at its ledger and tells the listener, once, by whoever made it; what {@link
+   * Scope} returns is counted already.
+   */
+  public final Denied announce() {
+    return Charging.refuse(this);
   }
 
   /** What happened, in the first words of the message. */
