@@ -42,7 +42,7 @@ class PagesTest {
   void title_ofAPage_beginsWithItsCode() throws IOException {
     for (String code : pages()) {
       Path page = Path.of("../docs/errors", code + ".md");
-      assertThat(Files.readString(page)).startsWith("# " + code + ": ").contains("What to do");
+      assertThat(Files.readString(page)).startsWith("# " + code + ": ").contains("What to do: ");
     }
   }
 

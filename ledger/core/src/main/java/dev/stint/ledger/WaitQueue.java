@@ -46,6 +46,11 @@ final class WaitQueue {
     return size == 0;
   }
 
+  /** How many wait. */
+  int size() {
+    return size;
+  }
+
   /** Joins at the end of its principal's line; may get the turn at once. */
   void join(Waiter waiter) {
     lock();
