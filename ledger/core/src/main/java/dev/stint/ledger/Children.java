@@ -46,9 +46,7 @@ final class Children {
 
   /** Makes a scope and hangs it below its parents, unless one of them is closing: then closed. */
   private Scope make(ScopeKind kind, String name, Scope[] others) {
-    Scope[] parents = new Scope[others.length + 1];
-    parents[0] = parent;
-    System.arraycopy(others, 0, parents, 1, others.length);
+    Scope[] parents = parents(others);
     Gate gate = parent.root().gate();
     int ticket = gate.enterShared();
     try {
@@ -65,6 +63,18 @@ final class Children {
     } finally {
       gate.exitShared(ticket);
     }
+  }
+
+  /** This parent and the others, each once: a scope counts once in each parent. */
+  private Scope[] parents(Scope[] others) {
+    List<Scope> all = new ArrayList<>();
+    all.add(parent);
+    for (Scope other : others) {
+      if (!all.contains(other)) {
+        all.add(other);
+      }
+    }
+    return all.toArray(Scope.NONE);
   }
 
   /** Hangs a scope below its parents; inside the gate. */

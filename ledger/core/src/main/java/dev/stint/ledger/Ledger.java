@@ -389,6 +389,7 @@ public final class Ledger {
         || known.requested() != amount
         || known.asked() != null
         || priority != 255
+        || scope.isClosing()
         || !known.stillHolds()
         || known.ledger().creditMayBeBack()) {
       return null;
@@ -403,6 +404,7 @@ public final class Ledger {
     if (known == null
         || asked == null
         || !asked.sameAs(amounts)
+        || scope.isClosing()
         || !known.stillHolds()
         || known.ledger().creditMayBeBack()) {
       return null;

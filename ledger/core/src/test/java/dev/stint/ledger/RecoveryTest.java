@@ -51,7 +51,7 @@ class RecoveryTest {
     Reservation token = session.reserveOrThrow(THREADS, 7);
     session.charge(THREADS, 3);
     token.commit();
-    session.refund(THREADS, 11);
+    session.refund(THREADS, 9);
     assertThat(session.ledger(THREADS).quarantined()).isFalse();
     token.close();
     assertThat(session.ledger(THREADS).quarantined()).isTrue();
@@ -59,7 +59,7 @@ class RecoveryTest {
 
     Recount recount = Recovery.recount(session, THREADS, raw(3));
 
-    assertThat(recount.before()).isEqualTo(-8);
+    assertThat(recount.before()).isEqualTo(-6);
     assertThat(recount.after()).isEqualTo(3);
     assertThat(graph.used(session, THREADS)).isEqualTo(3);
     assertThat(graph.used(graph.alice, THREADS)).isEqualTo(3);
@@ -68,7 +68,7 @@ class RecoveryTest {
     assertThat(graph.audit.records()).last().satisfies(
         r -> {
           assertThat(r.kind()).isEqualTo(AuditKind.RECOVERY);
-          assertThat(r.detail()).isEqualTo("recount: before [-8], after [3], quarantine ended");
+          assertThat(r.detail()).isEqualTo("recount: before [-6], after [3], quarantine ended");
         });
     other.close();
   }

@@ -55,7 +55,9 @@ class WaitingTest {
 
   private static void until(Callable<Boolean> condition) {
     try {
+      long end = System.nanoTime() + MINUTE / 4;
       while (!condition.call()) {
+        assertThat(System.nanoTime()).as("in time").isLessThan(end);
         Thread.onSpinWait();
       }
     } catch (Exception e) {
