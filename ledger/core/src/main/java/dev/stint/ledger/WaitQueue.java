@@ -30,7 +30,7 @@ final class WaitQueue {
 
   private final Map<String, Line> lines = new HashMap<>();
 
-  /** The principal that had the turn last; the next one is asked first. */
+  /** The principal that was served last; the next one is asked first. */
   private @Nullable Line cursor;
 
   /** How often something was given back. */
@@ -78,6 +78,9 @@ final class WaitQueue {
       Line line = lines.get(waiter.principal);
       if (line != null && line.remove(waiter)) {
         size = size - 1;
+        if (turn == waiter) {
+          cursor = line;
+        }
         if (line.first == null) {
           lines.remove(waiter.principal);
           remove(line);
@@ -90,11 +93,35 @@ final class WaitQueue {
     giveTurn();
   }
 
-  /** Before a try: what is given back from now on needs another one. */
-  void begin(Waiter waiter) {
+  /**
+   * Before a try: what is given back from now on needs another one. False when something was given
+   * back since it got the turn, and the turn has gone to one that is before it in the round.
+   */
+  boolean begin(Waiter waiter) {
+    Waiter before;
     lock();
-    waiter.tried = news;
-    latch = 0;
+    try {
+      before = turn == waiter ? next() : waiter;
+      if (before == null || before == waiter) {
+        waiter.tried = news;
+        return true;
+      }
+      endTurn(waiter);
+    } finally {
+      latch = 0;
+    }
+    giveTurn();
+    return false;
+  }
+
+  /** Whether nobody has the turn and nobody needs it. */
+  boolean isQuiet() {
+    lock();
+    try {
+      return turn == null && next() == null;
+    } finally {
+      latch = 0;
+    }
   }
 
   /** After a try that was refused: the turn goes on, the waiter stays. */
@@ -135,29 +162,39 @@ final class WaitQueue {
   }
 
   private void giveTurn() {
-    Thread next = null;
+    Waiter next = null;
     lock();
     try {
-      Line start = cursor;
-      if (turn == null && start != null) {
-        Line line = start;
-        do {
-          line = line.next;
-          Waiter first = line.first;
-          if (first != null && first.tried < news) {
-            cursor = line;
-            turn = first;
-            first.turn = true;
-            next = first.thread;
-          }
-        } while (next == null && line != start);
+      if (turn == null) {
+        next = next();
+        turn = next;
+      }
+      if (next != null) {
+        next.turn = true;
       }
     } finally {
       latch = 0;
     }
     if (next != null) {
-      LockSupport.unpark(next);
+      LockSupport.unpark(next.thread);
     }
+  }
+
+  /** The first one in the round that has not tried since something was given back, or null. */
+  private @Nullable Waiter next() {
+    Line start = cursor;
+    if (start == null) {
+      return null;
+    }
+    Line line = start;
+    do {
+      line = line.next;
+      Waiter first = line.first;
+      if (first != null && first.tried < news) {
+        return first;
+      }
+    } while (line != start);
+    return null;
   }
 
   /** Puts a principal at the end of the round. */

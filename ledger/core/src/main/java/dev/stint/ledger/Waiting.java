@@ -84,7 +84,9 @@ final class Waiting {
           queue.wake();
           continue;
         }
-        queue.begin(waiter);
+        if (!queue.begin(waiter) && !last) {
+          continue;
+        }
         Verdict verdict = scope.attempt(resource, amount);
         if (!(verdict instanceof Denied denied)
             || last

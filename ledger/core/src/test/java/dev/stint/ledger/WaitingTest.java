@@ -49,7 +49,7 @@ class WaitingTest {
               return verdict;
             });
     waiter.thread.start();
-    until(() -> at.waiters().size() > before && waiter.thread.getState() == Thread.State.TIMED_WAITING);
+    until(() -> at.waiters().size() > before && at.waiters().isQuiet());
     return waiter;
   }
 
@@ -82,6 +82,7 @@ class WaitingTest {
       until(() -> order.contains(next));
       int index = List.of("a1", "a2", "a3", "b1", "b2").indexOf(next);
       held = waiters.get(index).verdict();
+      until(at.waiters()::isQuiet);
       assertThat(held.granted()).isTrue();
     }
 
