@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every code that the command line, the launcher and the denials of the kernel print has a page, and
- * each page a code.
+ * Every code that the command line, the launcher and the denials of the kernel print has a page,
+ * and each page a code.
  */
 class PagesTest {
   private static final Pattern CODE = Pattern.compile("STINT-[CK]\\d{3}");

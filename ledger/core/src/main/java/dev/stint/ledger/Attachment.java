@@ -3,7 +3,9 @@ package dev.stint.ledger;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** One scope's hold on a {@link SharedSegment}; ends exactly once, whichever threads race for it. */
+/**
+ * One scope's hold on a {@link SharedSegment}; ends exactly once, whichever threads race for it.
+ */
 public final class Attachment implements Owned, AutoCloseable {
   private static final VarHandle ENDED;
 

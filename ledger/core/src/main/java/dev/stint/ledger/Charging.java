@@ -58,8 +58,7 @@ final class Charging {
   }
 
   /** Charges, and leases credit for the lane of this thread when there is room for it. */
-  private static @Nullable Ledger chargeAndFill(
-      Scope scope, Ledger own, Lanes lanes, long amount) {
+  private static @Nullable Ledger chargeAndFill(Scope scope, Ledger own, Lanes lanes, long amount) {
     Resource resource = own.resource();
     long batch = batch(scope.line(), resource, amount);
     if (batch == 0) {
@@ -132,8 +131,7 @@ final class Charging {
   }
 
   /** Reserves; a denial is neither counted nor heard of yet. */
-  static Verdict reserve(
-      Scope scope, Resource resource, long amount, int priority, long epoch) {
+  static Verdict reserve(Scope scope, Resource resource, long amount, int priority, long epoch) {
     Ledger own = scope.ledger(resource);
     if (amount < 0) {
       return new Malformed(scope, own, amount);

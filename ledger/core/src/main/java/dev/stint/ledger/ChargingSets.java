@@ -75,8 +75,7 @@ final class ChargingSets {
     }
   }
 
-  private static @Nullable Denied reserveAlone(
-      Scope scope, Amounts amounts, Reservation[] tokens) {
+  private static @Nullable Denied reserveAlone(Scope scope, Amounts amounts, Reservation[] tokens) {
     Refusal[] refusals = new Refusal[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
       refusals[i] = new Refusal(scope.ledger(tokens[i].resource()));

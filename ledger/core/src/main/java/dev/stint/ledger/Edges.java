@@ -23,7 +23,8 @@ final class Edges {
   private volatile int latch;
 
   /** The first edge, or null; go on with {@link Edge#next}. */
-  @Nullable Edge first() {
+  @Nullable
+  Edge first() {
     return first;
   }
 

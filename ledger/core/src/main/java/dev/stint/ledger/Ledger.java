@@ -2,11 +2,7 @@ package dev.stint.ledger;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The one enforcement counter of record for a scope and a resource.
@@ -90,7 +86,7 @@ public final class Ledger {
   private volatile @Nullable Lanes lanes;
   private volatile @Nullable Holders holders;
   private volatile @Nullable WaitQueue waiters;
-  private volatile @Nullable Set<Reclaimable> reclaimables;
+  private volatile @Nullable Offers offers;
 
   /** The last denial of this scope for this resource, which may still hold. */
   private volatile @Nullable Denied lastDenied;
@@ -178,7 +174,9 @@ public final class Ledger {
     return bound == null ? 0 : Math.max(0, used() - bound.room());
   }
 
-  /** Whether the ledger holds more than a limit that was lowered: growth is denied until it fits. */
+  /**
+   * Whether the ledger holds more than a limit that was lowered: growth is denied until it fits.
+   */
   public boolean overcommitted() {
     Limit bound = limit;
     return bound != null && bound.admission() != Admission.OBSERVED && excess() > 0;
@@ -383,7 +381,8 @@ public final class Ledger {
   }
 
   /** The denial that the same request met before, while it still holds; else null. */
-  @Nullable Denied knownDenial(long amount, int priority) {
+  @Nullable
+  Denied knownDenial(long amount, int priority) {
     Denied known = lastDenied;
     if (known == null
         || known.requested() != amount
@@ -398,7 +397,8 @@ public final class Ledger {
   }
 
   /** The denial that the same set of amounts met before, while it still holds; else null. */
-  @Nullable Denied knownDenial(Amounts amounts) {
+  @Nullable
+  Denied knownDenial(Amounts amounts) {
     Denied known = lastDenied;
     Amounts asked = known == null ? null : known.asked();
     if (known == null
@@ -435,7 +435,9 @@ public final class Ledger {
     return window != null;
   }
 
-  /** Ends this ledger, alone in the gate, its lanes drained; returns what the ancestors get back. */
+  /**
+   * Ends this ledger, alone in the gate, its lanes drained; returns what the ancestors get back.
+   */
   long close() {
     long open = (long) PENDING.getAndSet(this, CLOSED);
     long held = (long) USED.getAndSet(this, CLOSED);
@@ -528,12 +530,14 @@ public final class Ledger {
   }
 
   /** The lanes, or null before this ledger was hot. */
-  @Nullable Lanes lanes() {
+  @Nullable
+  Lanes lanes() {
     return lanes;
   }
 
   /** Counts a charge that came the long way; the lanes once there were enough of them. */
-  @Nullable Lanes heat() {
+  @Nullable
+  Lanes heat() {
     Lanes made = lanes;
     if (made != null || --untilHot > 0 || resource.unit() == Unit.COUNT) {
       return made;
@@ -550,10 +554,14 @@ public final class Ledger {
     LANED.getAndAdd(this, change);
   }
 
-  /** Takes back credit that lay in a lane, alone in the gate: it was never spent. */
-  void unlease(long credit) {
-    USED.getAndAdd(this, -credit);
+  /**
+   * Takes back credit that lay in a lane, alone in the gate: it was never spent. Returns what was
+   * lacking of what is counted, as {@link #subtract} does: more than 0 only after a fault.
+   */
+  long unlease(long credit, long counted) {
     TOTAL.getAndAdd(this, -credit);
+    long before = (long) USED.getAndAdd(this, -counted);
+    return before >= counted ? 0 : counted - Math.max(0, before);
   }
 
   /** Lists a reservation of this scope among the holders. Inside the gate. */
@@ -589,41 +597,23 @@ public final class Ledger {
     return queue != null && !queue.isEmpty();
   }
 
-  void register(Reclaimable made) {
-    reclaimableSet().add(made);
-  }
-
-  void unregister(Reclaimable gone) {
-    reclaimableSet().remove(gone);
-  }
-
-  private synchronized Set<Reclaimable> reclaimableSet() {
-    Set<Reclaimable> set = reclaimables;
-    if (set == null) {
-      set = Collections.synchronizedSet(new LinkedHashSet<>());
-      reclaimables = set;
+  /** The offers of this scope itself, made at their first use. */
+  synchronized Offers offers() {
+    Offers made = offers;
+    if (made == null) {
+      made = new Offers();
+      offers = made;
     }
-    return set;
+    return made;
   }
 
   /** Adds the live reclaimable holders of this scope itself, the longest registered first. */
   void addReclaimable(List<Reclaimable> into) {
-    Set<Reclaimable> set = reclaimables;
-    if (set == null) {
-      return;
-    }
-    synchronized (set) {
-      for (Iterator<Reclaimable> each = set.iterator(); each.hasNext(); ) {
-        Reclaimable found = each.next();
-        if (found.isOver()) {
-          each.remove();
-        } else {
-          into.add(found);
-        }
-      }
+    Offers known = offers;
+    if (known != null) {
+      known.addTo(into);
     }
   }
-
 
   /**
    * Nanoseconds after which a denied charge may fit, 0 for "no use", -1 for "when one is freed".

@@ -7,14 +7,13 @@ public final class OverLimit extends Denied {
    *
    * @param limit the bound and where it was configured
    */
-  public OverLimit(
-      Scope requester, Resource resource, long requested, long used, Limit limit) {
-    this(
-        DenialReason.LIMIT, requester, requester.ledger(resource), requested, used, limit, -1);
+  public OverLimit(Scope requester, Resource resource, long requested, long used, Limit limit) {
+    this(DenialReason.LIMIT, requester, requester.ledger(resource), requested, used, limit, -1);
   }
 
   OverLimit(
-      DenialReason reason, Scope requester,
+      DenialReason reason,
+      Scope requester,
       Ledger ledger,
       long requested,
       long used,

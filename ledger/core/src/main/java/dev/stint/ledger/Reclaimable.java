@@ -33,7 +33,7 @@ public final class Reclaimable implements AutoCloseable {
     }
     Ledger ledger = token.scope().ledger(token.resource());
     Reclaimable made = new Reclaimable(name, token, ledger, amount);
-    ledger.register(made);
+    ledger.offers().add(made);
     return made;
   }
 
@@ -88,6 +88,6 @@ public final class Reclaimable implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    ledger.unregister(this);
+    ledger.offers().remove(this);
   }
 }

@@ -82,7 +82,6 @@ public final class Recovery {
 
   private static void audit(Ledger ledger, String detail) {
     AuditSink audit = ledger.scope().root().audit();
-    audit.append(
-        AuditKind.RECOVERY, ledger.scope().path(), ledger.resource().label(), detail);
+    audit.append(AuditKind.RECOVERY, ledger.scope().path(), ledger.resource().label(), detail);
   }
 }

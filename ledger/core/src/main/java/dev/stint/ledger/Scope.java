@@ -81,8 +81,7 @@ public final class Scope implements AutoCloseable {
 
   /** The same, but a denial is neither counted nor heard of yet: see {@link #refusedOr}. */
   Verdict attempt(Resource resource, long amount) {
-    return Charging.reserve(
-        this, resource, amount, Priority.ALWAYS.value(), Charging.ANY_EPOCH);
+    return Charging.reserve(this, resource, amount, Priority.ALWAYS.value(), Charging.ANY_EPOCH);
   }
 
   /** Counts the verdict when it is a denial, and tells the listener. */
@@ -103,7 +102,8 @@ public final class Scope implements AutoCloseable {
    * else {@link Stale}. The comparison and the reservation are one step.
    */
   public Verdict reserveAt(Resource resource, long amount, long expectedEpoch) {
-    return refusedOr(Charging.reserve(this, resource, amount, Priority.ALWAYS.value(), expectedEpoch));
+    return refusedOr(
+        Charging.reserve(this, resource, amount, Priority.ALWAYS.value(), expectedEpoch));
   }
 
   /** The policy epoch in force: of this scope or its nearest ancestor that has one, else 0. */
@@ -212,11 +212,13 @@ public final class Scope implements AutoCloseable {
     return seen == null ? made : seen;
   }
 
-  @Nullable Ledger existing(Resource resource) {
+  @Nullable
+  Ledger existing(Resource resource) {
     return existing(resource.code());
   }
 
-  @Nullable Ledger existing(int code) {
+  @Nullable
+  Ledger existing(int code) {
     return (Ledger) LEDGER.getAcquire(ledgers, code);
   }
 

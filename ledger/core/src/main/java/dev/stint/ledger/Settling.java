@@ -1,6 +1,8 @@
 package dev.stint.ledger;
 
-/** What comes after a grant: tokens that commit or end, refunds, and what is recorded afterwards. */
+/**
+ * What comes after a grant: tokens that commit or end, refunds, and what is recorded afterwards.
+ */
 final class Settling {
   private Settling() {}
 

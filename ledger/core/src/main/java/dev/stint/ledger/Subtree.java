@@ -35,8 +35,7 @@ final class Subtree {
     reclaimable(top.scope(), top.scope(), top.resource(), into);
   }
 
-  private static void reclaimable(
-      Scope at, Scope top, Resource resource, List<Reclaimable> into) {
+  private static void reclaimable(Scope at, Scope top, Resource resource, List<Reclaimable> into) {
     Ledger ledger = at.existing(resource);
     if (ledger == null) {
       return;
@@ -112,15 +111,25 @@ final class Subtree {
     }
     Lanes lanes = ledger.lanes();
     if (lanes != null && lanes.on()) {
-      long credit = lanes.drain();
-      for (Scope scope : at.line()) {
-        Ledger charged = scope.ledger(resource);
-        charged.unlease(credit);
-        charged.countLaned(-1);
-      }
+      unlease(at, resource, lanes.drain());
     }
     for (Edges.Edge edge = at.firstEdge(); edge != null; edge = edge.next) {
       drain(edge.child, resource);
+    }
+  }
+
+  private static void unlease(Scope at, Resource resource, long credit) {
+    Scope faulty = null;
+    long lacking = 0;
+    for (Scope scope : at.line()) {
+      Ledger charged = scope.ledger(resource);
+      boolean above = faulty != null && faulty.isWithin(scope);
+      long missing = charged.unlease(credit, above ? credit - lacking : credit);
+      if (missing > 0 && faulty == null) {
+        faulty = scope;
+        lacking = missing;
+      }
+      charged.countLaned(-1);
     }
   }
 }

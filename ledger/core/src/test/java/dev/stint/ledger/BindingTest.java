@@ -70,7 +70,10 @@ class BindingTest {
     assertThat(((Stale) verdict).have()).isEqualTo(7);
     assertThat(((Stale) verdict).want()).isEqualTo(8);
     assertThat(graph.alice.existing(SOCKETS)).isNull();
-    assertThat(graph.audit.records()).last().extracting(AuditRecord::detail).asString()
+    assertThat(graph.audit.records())
+        .last()
+        .extracting(AuditRecord::detail)
+        .asString()
         .isEqualTo(
             "refused: epoch [8] is in force, by test, profile [guest], version [3], epoch [7],"
                 + " source [policy.yaml:7], approver [broker], expires [never]");

@@ -79,8 +79,9 @@ class OverflowTest {
   void windows_giveBackWhatTheySaw_andTheTotalSaturates() {
     graph.binder.bind(graph.alice, FUEL, Limit.hard(MAX).perWindow(1600).from("w"));
     for (int i = 0; i < 3; i++) {
-      assertThat(graph.alice.charge(FUEL, MAX)).as("window %d", i).satisfies(
-          d -> assertThat(d == null || d.ledger().scope() == graph.system).isTrue());
+      assertThat(graph.alice.charge(FUEL, MAX))
+          .as("window %d", i)
+          .satisfies(d -> assertThat(d == null || d.ledger().scope() == graph.system).isTrue());
       graph.clock.advance(1700);
     }
     graph.binder.bind(graph.system, FUEL, Limit.hard(MAX).perWindow(1600).from("w"));

@@ -42,7 +42,9 @@ class RecoveryTest {
     assertThat(session.charge(SOCKETS, 1)).isNull();
     assertThat(graph.alice.charge(THREADS, 1)).isNull();
     assertThat(bob.charge(THREADS, 1)).isNull();
-    assertThat(graph.audit.records()).last().extracting(AuditRecord::detail)
+    assertThat(graph.audit.records())
+        .last()
+        .extracting(AuditRecord::detail)
         .isEqualTo("count below zero [-2], in quarantine until a recount");
   }
 
@@ -65,11 +67,13 @@ class RecoveryTest {
     assertThat(graph.used(graph.alice, THREADS)).isEqualTo(3);
     assertThat(graph.used(graph.system, THREADS)).isEqualTo(5);
     assertThat(session.charge(THREADS, 1)).isNull();
-    assertThat(graph.audit.records()).last().satisfies(
-        r -> {
-          assertThat(r.kind()).isEqualTo(AuditKind.RECOVERY);
-          assertThat(r.detail()).isEqualTo("recount: before [-6], after [3], quarantine ended");
-        });
+    assertThat(graph.audit.records())
+        .last()
+        .satisfies(
+            r -> {
+              assertThat(r.kind()).isEqualTo(AuditKind.RECOVERY);
+              assertThat(r.detail()).isEqualTo("recount: before [-6], after [3], quarantine ended");
+            });
     other.close();
   }
 
@@ -97,6 +101,26 @@ class RecoveryTest {
 
     assertThat(graph.used(session, THREADS)).isEqualTo(2);
     assertThat(graph.used(graph.system, THREADS)).isEqualTo(2);
+  }
+
+  @Test
+  void quarantineOfAHotLedger_switchesItsLanesOff_andTheAncestorsLoseNoMoreThanTheyCounted() {
+    Resource bytes = Resource.LINEAR_MEMORY;
+    bob.charge(bytes, 4);
+    for (int i = 0; i < 1000; i++) {
+      session.charge(bytes, 1);
+    }
+    assertThat(session.ledger(bytes).leased()).isPositive();
+
+    session.refund(bytes, 1_000_000);
+
+    assertThat(session.charge(bytes, 1)).isInstanceOf(Quarantined.class);
+    assertThat(graph.used(graph.alice, bytes)).isZero();
+    assertThat(graph.used(graph.system, bytes)).isEqualTo(4);
+    assertThat(Recovery.recount(session, bytes, raw(900)).after()).isEqualTo(900);
+    assertThat(graph.used(graph.system, bytes)).isEqualTo(904);
+    assertThat(session.charge(bytes, 1)).isNull();
+    assertThat(graph.ledgers.faults()).isEqualTo(1);
   }
 
   @Test

@@ -28,7 +28,9 @@ class ReserveAllTest {
 
     assertThat(graph.used(graph.system, STORAGE_ENTRIES)).isEqualTo(1);
     assertThat(graph.used(graph.system, STORAGE_HOME)).isEqualTo(256);
-    assertThat(set.parts()).extracting(Reservation::resource).containsExactly(STORAGE_HOME, STORAGE_ENTRIES);
+    assertThat(set.parts())
+        .extracting(Reservation::resource)
+        .containsExactly(STORAGE_HOME, STORAGE_ENTRIES);
     assertThat(graph.alice.ledger(STORAGE_HOME).holders()).containsExactly(set.parts().get(0));
     assertThat(graph.alice.ledger(STORAGE_HOME).reserved()).isEqualTo(256);
     assertThat(set.commit()).isTrue();
@@ -57,7 +59,9 @@ class ReserveAllTest {
             "exceeded limit: principal [alice] sockets, requested [1], used [1], hard [1], also"
                 + " refused [fds], at [system], profile [test.yaml:1 socketLimit], retry [on"
                 + " release] (STINT-L018)");
-    assertThat(denied.alsoRefused()).singleElement().satisfies(d -> assertThat(d.hard()).isEqualTo(2));
+    assertThat(denied.alsoRefused())
+        .singleElement()
+        .satisfies(d -> assertThat(d.hard()).isEqualTo(2));
     assertThat(graph.used(graph.alice, THREADS)).isZero();
     assertThat(graph.alice.ledger(THREADS).peak()).isZero();
     assertThat(graph.alice.ledger(THREADS).holders()).isEmpty();
@@ -137,7 +141,9 @@ class ReserveAllTest {
         }
       }
       assertThat(held).as("one large or two small").isIn(1L, 2L);
-      assertThat(sets.size() == 1 ? held : 2).as("a small one alone would mean a spurious denial").isEqualTo(2);
+      assertThat(sets.size() == 1 ? held : 2)
+          .as("a small one alone would mean a spurious denial")
+          .isEqualTo(2);
       assertThat(graph.used(graph.system, THREADS)).isEqualTo(2);
       assertThat(graph.used(graph.system, FDS)).isEqualTo(2);
       Races.race(pool, () -> closed(sets.get(0)), () -> closed(sets.get(sets.size() - 1)));

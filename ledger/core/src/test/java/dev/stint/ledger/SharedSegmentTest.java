@@ -103,10 +103,7 @@ class SharedSegmentTest {
       Attachment held = shared.attach(graph.alice).orThrow();
       List<Object> seen =
           Races.race(
-              () -> shared.attach(bob),
-              () -> ended(held),
-              () -> ended(held),
-              () -> ended(shared));
+              () -> shared.attach(bob), () -> ended(held), () -> ended(held), () -> ended(shared));
       SegmentVerdict bobs = (SegmentVerdict) seen.get(0);
       long physical = graph.used(pool, DIRECT_MEMORY) - SIZE;
       assertThat(physical).isEqualTo(bobs.granted() ? SIZE : 0);

@@ -42,7 +42,9 @@ class ShrinkTest {
     assertThat(bound.excess()).isEqualTo(45);
     assertThat(bound.plan().unreclaimable()).isEqualTo(120 - 75 - 30);
     assertThat(first.target() + second.target()).isEqualTo(30);
-    assertThat(graph.audit.records()).last().extracting(AuditRecord::detail)
+    assertThat(graph.audit.records())
+        .last()
+        .extracting(AuditRecord::detail)
         .isEqualTo(
             "overcommitted: used [120], above limit [45], reclaimable [30], unreclaimable [15]");
 
@@ -104,7 +106,8 @@ class ShrinkTest {
           if (!all.isEmpty()) {
             Reclaimable one = all.get(op / 8 % all.size());
             if (op % 4 == 2) {
-              long amount = Math.min(n, one.reservation().isLive() ? one.reservation().amount() : 0);
+              long amount =
+                  Math.min(n, one.reservation().isLive() ? one.reservation().amount() : 0);
               trace.add("acknowledge " + amount);
               boolean done = one.acknowledge(amount);
               assertThat(ledger.used()).isEqualTo(done ? before - amount : before);
@@ -131,8 +134,7 @@ class ShrinkTest {
     for (int round = 0; round < 200; round++) {
       Reservation token = held(graph.alice, 10);
       Reclaimable cache = Reclaimable.register("c", token, 10);
-      Races.race(
-          () -> acknowledge(cache, 4), () -> token.release(), () -> acknowledge(cache, 6));
+      Races.race(() -> acknowledge(cache, 4), () -> token.release(), () -> acknowledge(cache, 6));
       assertThat(graph.used(graph.system, STORAGE_CACHE)).isZero();
       assertThat(graph.ledgers.faults()).isZero();
     }

@@ -147,7 +147,9 @@ class TokenPropertyTest {
       Scope scope = new Graph().alice;
       List<Ledger> seen =
           Races.race(
-              () -> scope.ledger(THREADS), () -> scope.ledger(THREADS), () -> scope.ledger(THREADS));
+              () -> scope.ledger(THREADS),
+              () -> scope.ledger(THREADS),
+              () -> scope.ledger(THREADS));
       assertThat(seen).containsOnly(scope.ledger(THREADS));
       assertThat(scope.ledgers()).hasSize(1);
     }

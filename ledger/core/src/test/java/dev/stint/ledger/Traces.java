@@ -6,7 +6,9 @@ import java.util.Random;
 
 /** Plays random operations; a failure shows the seed and a trace that cannot be made shorter. */
 public final class Traces {
-  /** Plays operations on a fresh subject and notes what each does; every number is one operation. */
+  /**
+   * Plays operations on a fresh subject and notes what each does; every number is one operation.
+   */
   public interface Play {
     void play(List<Integer> operations, List<String> trace);
   }

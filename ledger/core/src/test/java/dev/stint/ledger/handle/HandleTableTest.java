@@ -105,7 +105,8 @@ class HandleTableTest {
     for (int i = 0; i < 4; i++) {
       insert(TransferMode.COPY);
     }
-    OverLimit full = (OverLimit) alices.insert(capability(TransferMode.COPY), Origin.KERNEL).denied();
+    OverLimit full =
+        (OverLimit) alices.insert(capability(TransferMode.COPY), Origin.KERNEL).denied();
     assertThat(full.message())
         .isEqualTo(
             "exceeded limit: principal [alice] handles, requested [1], used [4], hard [4], at"
