@@ -1,69 +1,83 @@
 package dev.stint.bench;
 
 import dev.stint.ledger.Denied;
-import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Limit;
-import dev.stint.ledger.MemoryAudit;
-import dev.stint.ledger.MonotonicClock;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
-import dev.stint.ledger.ScopeKind;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * What a charge costs at depth 3 (system, principal, session), against a bare semaphore in the same
- * run: quote the ratio, not the nanoseconds.
+ * Counts, which must be exact at every level: threads at depth 3 (system, principal, session) and
+ * at depth 6, and bytes over a sliding window at depth 3. All threads on one principal unless the
+ * name says otherwise.
  */
 @State(org.openjdk.jmh.annotations.Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(2)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
 public class LedgerBenchmark {
-  private final Ledgers ledgers = new Ledgers(MonotonicClock.SYSTEM, new MemoryAudit(16));
-  private final Scope session = ledgers.principal("alice").child(ScopeKind.SESSION, "s1");
-  private final Semaphore semaphore = new Semaphore(1_000);
-  private final Scope full = ledgers.principal("full");
+  private static final Limit WIDE = Limit.hard(1_000_000);
+  private static final long SECOND = 1_000_000_000;
 
-  public LedgerBenchmark() {
-    ledgers.binder("bench").bind(ledgers.principal("alice"), Resource.THREADS, Limit.hard(1_000));
-    ledgers.binder("bench").bind(full, Resource.THREADS, Limit.hard(0));
-  }
-
-  @Benchmark
-  public void peerSemaphore() throws InterruptedException {
-    semaphore.acquire();
-    semaphore.release();
-  }
+  private final Graph graph = new Graph();
+  private final Scope session = graph.chain("alice", 3, Resource.THREADS, WIDE);
+  private final Scope deep = graph.chain("bob", 6, Resource.THREADS, WIDE);
+  private final Scope windowed =
+      graph.chain("alice", 3, Resource.HEAP_ALLOCATED, Graph.FAR.perWindow(SECOND));
 
   @Benchmark
   public Denied chargeAndRefund() {
-    Denied denied = session.charge(Resource.THREADS, 1);
-    session.refund(Resource.THREADS, 1);
-    return denied;
+    return chargeAndRefund(session);
+  }
+
+  @Benchmark
+  public Denied chargeAndRefundOwn(Own own) {
+    return chargeAndRefund(own.session);
+  }
+
+  @Benchmark
+  public Denied chargeAndRefundDepth6() {
+    return chargeAndRefund(deep);
   }
 
   @Benchmark
   public Reservation reserveCommitRelease() {
-    Reservation token = session.reserveOrThrow(Resource.THREADS, 1);
+    return reserveCommitRelease(session);
+  }
+
+  @Benchmark
+  public Reservation reserveCommitReleaseDepth6() {
+    return reserveCommitRelease(deep);
+  }
+
+  @Benchmark
+  public Denied windowedCharge() {
+    return windowed.charge(Resource.HEAP_ALLOCATED, 1);
+  }
+
+  private static Denied chargeAndRefund(Scope scope) {
+    Denied denied = scope.charge(Resource.THREADS, 1);
+    scope.refund(Resource.THREADS, 1);
+    return denied;
+  }
+
+  private static Reservation reserveCommitRelease(Scope scope) {
+    Reservation token = scope.reserve(Resource.THREADS, 1).orThrow();
     token.commit();
     token.release();
     return token;
   }
 
-  @Benchmark
-  public Denied denial() {
-    return full.charge(Resource.THREADS, 1);
+  /** The principal of one thread. */
+  @State(org.openjdk.jmh.annotations.Scope.Thread)
+  public static class Own {
+    Scope session;
+
+    @Setup
+    public void open(LedgerBenchmark shared, ThreadParams thread) {
+      String name = "own" + thread.getThreadIndex();
+      session = shared.graph.chain(name, 3, Resource.THREADS, WIDE);
+    }
   }
 }

@@ -25,6 +25,7 @@ public final class Ledger {
   private static final VarHandle WOULD_DENY;
   private static final VarHandle STALL;
   private static final VarHandle REFUSALS;
+  private static final VarHandle STALE;
   private static final VarHandle LANED;
   private static final VarHandle LANES;
   private static final VarHandle HOLDERS;
@@ -41,6 +42,7 @@ public final class Ledger {
       WOULD_DENY = lookup.findVarHandle(Ledger.class, "wouldDeny", long.class);
       STALL = lookup.findVarHandle(Ledger.class, "stallNanos", long.class);
       REFUSALS = lookup.findVarHandle(Ledger.class, "refusals", long.class);
+      STALE = lookup.findVarHandle(Ledger.class, "stale", long.class);
       LANED = lookup.findVarHandle(Ledger.class, "laned", int.class);
       LANES = lookup.findVarHandle(Ledger.class, "lanes", Lanes.class);
       HOLDERS = lookup.findVarHandle(Ledger.class, "holders", Holders.class);
@@ -71,6 +73,9 @@ public final class Ledger {
 
   /** How many more charges come the long way before this ledger gets lanes; racy on purpose. */
   private int untilHot = HOT;
+
+  /** What of a flow was spent before the scope moved and was not refunded since. */
+  private volatile long stale;
 
   private volatile boolean quarantined;
 
@@ -329,13 +334,16 @@ public final class Ledger {
   }
 
   /**
-   * Gives back; a count below zero is a fault and is never clamped. Returns what was lacking: what
-   * of the amount this ledger did not hold, 0 but for a fault.
+   * Gives back; a count below zero is a fault and is never clamped. What is remembered of a refusal
+   * ends before: once another charge found the room, nobody may be refused by what was before it.
+   * Inside the gate, where no new refusal comes in between. Returns what was lacking: what of the
+   * amount this ledger did not hold, 0 but for a fault.
    */
   long subtract(long amount) {
     if (amount == 0) {
       return 0;
     }
+    forgetRefusal();
     long before = (long) USED.getAndAdd(this, -amount);
     long lacking = 0;
     if (before < amount) {
@@ -343,7 +351,7 @@ public final class Ledger {
       quarantined = true;
       scope.root().fault(this, before, amount);
     }
-    gaveBack();
+    wake();
     return lacking;
   }
 
@@ -353,9 +361,33 @@ public final class Ledger {
     return subtract(w == null ? amount : w.takeBack(amount));
   }
 
+  /** The scope moved: what it spent of a flow stays with the ancestors that it had. */
+  void leaveSpent(long amount) {
+    stale = amount;
+  }
+
+  boolean movedAway() {
+    return stale != 0;
+  }
+
+  /** What of a refund may reach the ancestors: what was spent before a move counts first. */
+  long refundable(long amount) {
+    for (; ; ) {
+      long seen = stale;
+      long old = Math.min(seen, amount);
+      if (old == 0 || STALE.compareAndSet(this, seen, seen - old)) {
+        return amount - old;
+      }
+    }
+  }
+
   /** What was refused here may fit now: ends what is remembered of refusals, wakes who waits. */
   void gaveBack() {
     forgetRefusal();
+    wake();
+  }
+
+  private void wake() {
     WaitQueue queue = waiters;
     if (queue != null) {
       queue.wake();
@@ -428,7 +460,8 @@ public final class Ledger {
   }
 
   boolean closed() {
-    return used == CLOSED;
+    // The second is for a ledger that was made while its scope closed.
+    return used == CLOSED || scope.isClosed();
   }
 
   boolean hasWindow() {

@@ -11,6 +11,7 @@ final class Refusal {
   private boolean expired;
   private long used;
   private long mark;
+  private long wanted;
   private @Nullable Limit limit;
 
   Refusal(Ledger first) {
@@ -34,6 +35,15 @@ final class Refusal {
     boolean again = lent || !tried;
     tried = true;
     return again;
+  }
+
+  /** Notes what was asked of the ledger, when it is not what the requester asked for. */
+  void wanted(long amount) {
+    wanted = amount;
+  }
+
+  long wanted() {
+    return wanted;
   }
 
   /** Reads the numbers and marks the ledger. Alone in the gate. */

@@ -70,6 +70,10 @@ public final class Reservation implements Verdict, AutoCloseable {
     return Math.max(0, scope.root().second() - bornSecond);
   }
 
+  int bornSecond() {
+    return bornSecond;
+  }
+
   /** Whether it waits for its commit or its end. */
   public boolean isPending() {
     return state == OPEN;

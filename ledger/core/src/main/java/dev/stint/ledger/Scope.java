@@ -21,9 +21,13 @@ public final class Scope implements AutoCloseable {
   private final Ledgers root;
   private final ScopeKind kind;
   private final String name;
-  private final String path;
   private final Ledger[] ledgers = new Ledger[Resource.count() + 1];
   private final Children children = new Children(this);
+
+  /** Where a move that is under way has it in its plan; written alone in the gate. */
+  int slot;
+
+  private volatile String path;
 
   /** The parents: the one it was made below, then those that were named beside it. */
   private volatile Scope[] parents;
@@ -34,6 +38,10 @@ public final class Scope implements AutoCloseable {
   /** Its places in the lists of the parents, in the order of the parents. */
   private volatile Edges.Edge @Nullable [] edges;
 
+  /** Who uses it, when it was made through {@link #use}; else it stays until it is closed. */
+  private final @Nullable Pins pins;
+
+  private volatile @Nullable Deadline deadline;
   private volatile @Nullable Set<Owned> owned;
   private volatile boolean closing;
   private volatile boolean closed;
@@ -41,18 +49,65 @@ public final class Scope implements AutoCloseable {
   /** The newest policy epoch that was bound to this scope itself, 0 for none. */
   private volatile long boundEpoch;
 
-  Scope(Ledgers root, ScopeKind kind, String name, Scope[] parents) {
+  Scope(Ledgers root, ScopeKind kind, String name, Scope[] parents, @Nullable Pins pins) {
+    this.pins = pins;
     this.root = root;
     this.kind = kind;
     this.name = name;
     this.parents = parents;
-    this.path = parents.length == 0 ? name : parents[0].path + "/" + name;
+    this.path = parents.length == 0 ? name : parents[0].path() + "/" + name;
     this.line = Ancestry.line(this, parents);
   }
 
   /** The scope of that kind and name below this one, made when there is none. */
   public Scope child(ScopeKind childKind, String childName) {
     return children.named(childKind, childName, NONE);
+  }
+
+  /**
+   * Takes the scope of that kind and name below this one into use, and makes it when there is none:
+   * the {@link Reaper} may close it once nobody uses it and it holds nothing. It is open when it is
+   * returned, unless this scope is closing. A scope that somebody obtained by {@link #child} stays.
+   */
+  public ScopeUse use(ScopeKind childKind, String childName) {
+    return children.use(childKind, childName);
+  }
+
+  /** Keeps the reaper away for good, and says whether that was in time. */
+  public boolean keep() {
+    return Staying.keep(this);
+  }
+
+  @Nullable
+  Pins pins() {
+    return pins;
+  }
+
+  /**
+   * Lets the reaper close this scope at the first sweep from that instant on, on the clock of the
+   * graph. A later call replaces the deadline; moving from a transient parent to others ends it.
+   */
+  public void expiresAt(long nanos) {
+    if (parents.length == 0) {
+      throw new IllegalStateException("the system scope cannot be closed");
+    }
+    Staying.expire(this, new Deadline(this, root.clock().nanoTime(), nanos));
+  }
+
+  synchronized void setDeadline(@Nullable Deadline next) {
+    Deadline last = deadline;
+    if (last != null) {
+      root.deadlines().remove(last);
+    }
+    if (next != null) {
+      root.deadlines().add(next);
+    }
+    deadline = next;
+  }
+
+  @Nullable
+  Deadline deadline() {
+    return deadline;
   }
 
   /** A scope below this one that also charges {@code others}, for example a protocol. */
@@ -66,6 +121,24 @@ public final class Scope implements AutoCloseable {
    */
   public Scope span(String label) {
     return children.span(label);
+  }
+
+  /**
+   * Changes the parents, for example of a connection whose principal is known now. What it and the
+   * scopes below it hold is charged to the ancestors that are new and given back to those that it
+   * leaves, as one step; a refusal by one of the new ancestors leaves everything as it was. A scope
+   * below that has another parent beside keeps what it has through that one.
+   *
+   * <p>Stocks and pending reservations move. What was spent of a flow stays where it was spent, and
+   * refunds count against that first: a budget is never refilled by a move. Tokens and lanes stay
+   * good. The first parent gives the path and the name.
+   *
+   * @return null when it moved, else who refused, or that this scope or a parent is closed
+   * @throws IllegalArgumentException when a new parent is this scope or below it
+   * @throws IllegalStateException when the name is taken below the first parent
+   */
+  public @Nullable Denied rebind(Scope... newParents) {
+    return Rebind.rebind(this, newParents);
   }
 
   /** Reserves; the answer is the token or the denial. One object, O(depth). */
@@ -157,8 +230,9 @@ public final class Scope implements AutoCloseable {
    * lanes are drained, and puts the ledger in quarantine.
    */
   public void refund(Resource resource, long amount) {
-    Lanes lanes = ledger(resource).lanes();
-    if (lanes == null || !lanes.put(amount)) {
+    Ledger ledger = ledger(resource);
+    Lanes lanes = ledger.lanes();
+    if (lanes == null || ledger.movedAway() || !lanes.put(amount)) {
       Settling.refund(this, resource, amount);
     }
   }
@@ -267,6 +341,11 @@ public final class Scope implements AutoCloseable {
     return set;
   }
 
+  boolean ownsSomething() {
+    Set<Owned> set = owned;
+    return set != null && !set.isEmpty();
+  }
+
   void endOwned() {
     Set<Owned> set = owned;
     if (set == null) {
@@ -315,6 +394,34 @@ public final class Scope implements AutoCloseable {
   void detach() {
     Children.detach(edges);
     edges = null;
+  }
+
+  /** Leaves the lists of the parents for others, never in none. Alone in the gate. */
+  void replace(Edges.Edge[] next) {
+    for (Edges.Edge edge : next) {
+      edge.parent.edges().add(edge);
+    }
+    Children.detach(edges);
+    edges = next;
+  }
+
+  /** Alone in the gate. */
+  void moveTo(Scope[] next) {
+    if (Staying.ends(line, next)) {
+      // The reaper compares this alone in the gate; the list forgets it afterwards.
+      deadline = null;
+    }
+    parents = next;
+  }
+
+  /** Alone in the gate. */
+  void drawn(String nextPath, Scope[] nextLine) {
+    path = nextPath;
+    line = nextLine;
+  }
+
+  Children below() {
+    return children;
   }
 
   Edges edges() {
@@ -383,12 +490,7 @@ public final class Scope implements AutoCloseable {
 
   /** Whether it is that scope or has it as an ancestor. */
   boolean isWithin(Scope ancestor) {
-    for (Scope scope : line) {
-      if (scope == ancestor) {
-        return true;
-      }
-    }
-    return false;
+    return Ancestry.holds(line, ancestor);
   }
 
   /** Where to book what comes after the end: {@code late}, below the nearest open ancestor. */

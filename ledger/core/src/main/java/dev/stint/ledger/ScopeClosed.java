@@ -10,6 +10,11 @@ public final class ScopeClosed extends Denied {
     super(DenialReason.CLOSED, requester, ledger, requested, 0, null, 0);
   }
 
+  /** The denial of what needs {@code closed} to be open. */
+  public static ScopeClosed of(Scope requester, Scope closed, Resource resource, long requested) {
+    return new ScopeClosed(requester, closed.ledger(resource), requested);
+  }
+
   @Override
   String what() {
     return "scope closed";

@@ -113,11 +113,12 @@ final class Settling {
       if (scope.isClosed()) {
         return;
       }
+      long due = scope.ledger(resource).refundable(amount);
       Scope[] line = scope.line();
       for (int i = 0; i < line.length; i++) {
-        long lacking = line[i].ledger(resource).refund(amount);
+        long lacking = line[i].ledger(resource).refund(due);
         if (lacking > 0) {
-          subtractAbove(line, i, resource, amount, lacking);
+          subtractAbove(line, i, resource, due, lacking);
           break;
         }
       }

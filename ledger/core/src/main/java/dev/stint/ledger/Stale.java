@@ -20,6 +20,15 @@ public final class Stale extends Denied implements BindVerdict {
     this.want = want;
   }
 
+  /**
+   * The denial of a handle that is not the current one.
+   *
+   * @param requester the scope that asked through it
+   */
+  public static Stale of(Scope requester, Resource resource, long requested, long have, long want) {
+    return new Stale(requester, requester.ledger(resource), requested, have, want);
+  }
+
   /** The epoch or generation that the request named. */
   public long have() {
     return have;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -62,6 +63,8 @@ class AdmissionTest {
   }
 
   @Test
+  @Tag("O-R4")
+  @Tag("R-27")
   void window_denialNamesTheWindowAndWhenToRetry() {
     graph.binder.bind(
         graph.alice,

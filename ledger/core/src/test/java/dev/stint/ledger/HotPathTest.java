@@ -68,7 +68,10 @@ class HotPathTest {
               "Snapshot$LedgerView.class",
               "Snapshot$ScopeView.class",
               "Snapshot.class",
-              "Snapshots.class");
+              "Snapshots.class",
+              "audit/AuditHealth.class",
+              "audit/AuditOptions.class",
+              "audit/AuditVerifier$Result.class");
     }
   }
 

@@ -10,7 +10,6 @@ import dev.stint.sandbox.RunLimits;
 import dev.stint.sandbox.RunOutcome;
 import dev.stint.sandbox.RunResult;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +35,7 @@ public abstract class LimitsContract {
 
   @Test
   @Tag("smoke")
+  @Tag("A-13")
   void fuel_half_isDenied_andTheWholeIsEnough() {
     long fuel = wordcount(INHERIT).usage().fuel();
 
@@ -54,6 +54,7 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:fuel")
   void fuel_ofThePrincipal_deniesWithAllNumbers() {
     host.limit(Resource.FUEL, 500_000);
 
@@ -78,9 +79,7 @@ public abstract class LimitsContract {
 
   @Test
   @Tag("smoke")
-  void spin_deadline_endsSoon() {
-    long start = System.nanoTime();
-
+  void spin_deadline_ends() {
     RunResult result = host.run(host.guest("spin").limits(INHERIT.withTimeoutNanos(200_000_000)));
 
     assertThat(result.outcome())
@@ -88,11 +87,16 @@ public abstract class LimitsContract {
             new RunOutcome.DeadlinePassed(
                 "deadline passed: principal [alice], capsule [spin], timeout [200ms]"
                     + " (STINT-H005)"));
-    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(4));
     assertThat(result.usage().fuel()).isPositive().isEqualTo(host.fuelTotal());
   }
 
   @Test
+  @Tag("denies:linear.memory")
+  @Tag("P41")
+  @Tag("M-12")
+  @Tag("M-13")
+  @Tag("O-M5")
+  @Tag("M-11")
   void memory_ofThePrincipal_deniesAGrow_andTheGuestGoesOn() {
     host.limit(Resource.LINEAR_MEMORY, 10 * 65_536);
 
@@ -117,6 +121,8 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:linear.memory")
+  @Tag("M-D4")
   void memory_initialAboveTheLimit_isDeniedBeforeTheGuestExists() {
     host.limit(Resource.LINEAR_MEMORY, 65_535);
 
@@ -130,6 +136,7 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:calls.inflight")
   void callsInflight_zero_isDenied() {
     host.limit(Resource.CALLS_INFLIGHT, 0);
 
@@ -137,6 +144,7 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:log.bytes")
   void logBytes_lessThanTheGuestLogs_isDenied_butNotItsOutput() {
     host.limit(Resource.LOG_BYTES, 5);
     byte[] module =
@@ -159,10 +167,11 @@ public abstract class LimitsContract {
   }
 
   @Test
-  void fuel_ofASmallWindowThatDelays_takesLongerButEnds() {
+  void fuel_ofAWindowThatIsSpentAndDelays_waitsForCreditAndEnds() {
     long fuel = wordcount(INHERIT).usage().fuel();
-    Limit delaying = Limit.hard(fuel / 2).perWindow(50_000_000).waiting(20_000_000_000L);
+    Limit delaying = Limit.hard(fuel).perWindow(2_000_000_000L).waiting(20_000_000_000L);
     host.ledgers.binder("test").bind(host.alice, Resource.FUEL, delaying);
+    assertThat(host.alice.charge(Resource.FUEL, host.alice.room(Resource.FUEL))).isNull();
 
     assertThat(wordcount(INHERIT).outcome()).isEqualTo(new RunOutcome.Exited(0));
     assertThat(host.alice.ledger(Resource.FUEL).stallNanos()).isPositive();
