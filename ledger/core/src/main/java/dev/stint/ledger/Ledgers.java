@@ -140,11 +140,22 @@ public final class Ledgers {
     }
     hasFaults = false;
     for (Ledger ledger = faulted.poll(); ledger != null; ledger = faulted.poll()) {
+      drain(ledger);
       audit.append(
           AuditKind.RECOVERY,
           ledger.scope().path(),
           ledger.resource().label(),
           "count below zero [" + ledger.usedNow() + "], in quarantine until a recount");
+    }
+  }
+
+  /** Lanes of a ledger in quarantine must not go on granting. */
+  private void drain(Ledger ledger) {
+    gate.enterAlone();
+    try {
+      Subtree.drain(ledger);
+    } finally {
+      gate.exitAlone();
     }
   }
 

@@ -44,6 +44,9 @@ public final class Scope implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean closed;
 
+  /** The newest policy epoch that was bound to this scope itself, 0 for none. */
+  private volatile long boundEpoch;
+
   Scope(Ledgers root, ScopeKind kind, String name, Scope[] parents, @Nullable Pins pins) {
     this.pins = pins;
     this.root = root;
@@ -142,17 +145,54 @@ public final class Scope implements AutoCloseable {
 
   /** Reserves as far as the priority allows the ledgers to fill. One object, O(depth). */
   public Verdict reserve(Resource resource, long amount, Priority priority) {
-    return refusedOr(Charging.reserve(this, resource, amount, priority.value()));
+    return refusedOr(
+        Charging.reserve(this, resource, amount, priority.value(), Charging.ANY_EPOCH));
   }
 
   /** The same, but a denial is neither counted nor heard of yet: see {@link #refusedOr}. */
   Verdict attempt(Resource resource, long amount) {
-    return Charging.reserve(this, resource, amount, Priority.ALWAYS.value());
+    return Charging.reserve(this, resource, amount, Priority.ALWAYS.value(), Charging.ANY_EPOCH);
   }
 
   /** Counts the verdict when it is a denial, and tells the listener. */
   Verdict refusedOr(Verdict verdict) {
     return verdict instanceof Denied denied ? Charging.refuse(denied) : verdict;
+  }
+
+  /**
+   * Reserves all amounts or none, in the order of the resource codes. A denial names the first
+   * resource that was refused. One object for each resource and one for the set.
+   */
+  public SetVerdict reserveAll(Amounts amounts) {
+    return ChargingSets.reserve(this, amounts);
+  }
+
+  /**
+   * Reserves when {@code expectedEpoch} still is the epoch of the binding that is in force here;
+   * else {@link Stale}. The comparison and the reservation are one step.
+   */
+  public Verdict reserveAt(Resource resource, long amount, long expectedEpoch) {
+    return refusedOr(
+        Charging.reserve(this, resource, amount, Priority.ALWAYS.value(), expectedEpoch));
+  }
+
+  /** The policy epoch in force: of this scope or its nearest ancestor that has one, else 0. */
+  public long epoch() {
+    for (Scope scope : line) {
+      if (scope.boundEpoch != 0) {
+        return scope.boundEpoch;
+      }
+    }
+    return 0;
+  }
+
+  long boundEpoch() {
+    return boundEpoch;
+  }
+
+  /** Alone in the gate. */
+  void boundEpoch(long epoch) {
+    boundEpoch = epoch;
   }
 
   /** Reserves, or throws {@link ResourceLimitExceeded}. */

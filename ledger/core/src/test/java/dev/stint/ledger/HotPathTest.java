@@ -64,6 +64,7 @@ class HotPathTest {
           .containsExactly(
               "AuditHead.class",
               "AuditRecord.class",
+              "Binding.class",
               "Snapshot$LedgerView.class",
               "Snapshot$ScopeView.class",
               "Snapshot.class",
