@@ -11,6 +11,7 @@ import dev.stint.ledger.ScopeKind;
 import dev.stint.ledger.donation.Donation;
 import dev.stint.ledger.donation.Donations;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jfr.Recording;
@@ -45,6 +46,7 @@ class DonationEventsTest {
     List<RecordedEvent> events =
         RecordingFile.readAllEvents(file).stream()
             .filter(e -> e.getEventType().getName().equals("stint.Donation"))
+            .sorted(Comparator.comparingLong(e -> e.getLong("call")))
             .toList();
     assertThat(events).hasSize(DonationEvents.PER_SECOND + 1);
     RecordedEvent last = events.get(DonationEvents.PER_SECOND);
