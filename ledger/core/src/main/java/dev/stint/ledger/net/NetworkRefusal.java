@@ -55,8 +55,6 @@ public abstract sealed class NetworkRefusal implements NetworkAdmission
 
   /** The message of what is refused before any scope is asked. */
   final String text(String what, String numbers) {
-    long nanos = retryAfterNanos();
-    String retry = nanos < 0 ? "on release" : "in " + Unit.MICROSECONDS.format(micros(nanos));
     return what
         + ": address block ["
         + where()
@@ -67,10 +65,18 @@ public abstract sealed class NetworkRefusal implements NetworkAdmission
         + "], "
         + numbers
         + ", retry ["
-        + retry
+        + retry()
         + "] ("
         + code()
         + ")";
+  }
+
+  private String retry() {
+    long nanos = retryAfterNanos();
+    if (nanos == 0) {
+      return "no";
+    }
+    return nanos < 0 ? "on release" : "in " + Unit.MICROSECONDS.format(micros(nanos));
   }
 
   /** Rounded up: who waits that long does not come too early. */
