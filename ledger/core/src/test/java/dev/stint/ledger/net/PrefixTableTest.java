@@ -33,7 +33,7 @@ class PrefixTableTest {
     Traces.check(150, 30, PrefixTableTest::block, PrefixTableTest::play);
   }
 
-  /** Few different bits, so that blocks lie in each other; the last digit says what to do. */
+  /** Few different bits, so that blocks lie in each other. */
   private static Prefix block(SplittableRandom random) {
     long bits = (random.nextLong() & random.nextLong()) & 0x0301_0300_0000_0000L;
     Prefix address =
