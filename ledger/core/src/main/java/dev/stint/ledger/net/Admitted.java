@@ -51,8 +51,8 @@ public final class Admitted implements NetworkAdmission, AutoCloseable {
    * moves to the normal scopes. Once; a second call with any name is a mistake of the caller.
    *
    * @param principal an authenticated name: each makes a scope that stays
-   * @return this, or the refusal of the scope, after which the connection holds nothing and must
-   *     be ended
+   * @return this, or the refusal of the scope, after which the connection holds nothing and must be
+   *     ended
    * @throws IllegalStateException when it is closed or was identified before
    */
   public NetworkAdmission identify(String principal) {

@@ -31,7 +31,11 @@ public final class Allowlist {
     }
     if (more.size() == ENTRIES_AT_MOST) {
       throw new IllegalStateException(
-          "allowlist is full: entry [" + entry + "], entries [" + ENTRIES_AT_MOST + "] (STINT-N017)");
+          "allowlist is full: entry ["
+              + entry
+              + "], entries ["
+              + ENTRIES_AT_MOST
+              + "] (STINT-N017)");
     }
     more.add(entry);
     entries = more;

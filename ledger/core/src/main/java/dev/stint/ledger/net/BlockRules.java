@@ -30,9 +30,7 @@ public final class BlockRules<V> {
   /** No rule but that loopback is exempt. */
   public static <V> BlockRules<V> none() {
     PrefixTable<Explicit<V>> loopback = PrefixTable.empty();
-    return new BlockRules<V>(new ArrayList<>(), loopback)
-        .exempt(LOOPBACK_4)
-        .exempt(LOOPBACK_6);
+    return new BlockRules<V>(new ArrayList<>(), loopback).exempt(LOOPBACK_4).exempt(LOOPBACK_6);
   }
 
   /** Also counts every IPv4 address in its block of that length; replaces an equal length. */

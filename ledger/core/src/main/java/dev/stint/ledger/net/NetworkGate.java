@@ -1,5 +1,6 @@
 package dev.stint.ledger.net;
 
+import dev.stint.ledger.Binder;
 import dev.stint.ledger.Denied;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Nullable;
@@ -24,8 +25,12 @@ public final class NetworkGate {
   private final AtomicLong admittedByAllowlist = new AtomicLong();
   private final AtomicLong live = new AtomicLong();
 
-  public NetworkGate(Ledgers ledgers, NetworkPolicy policy) {
+  /**
+   * @param binder in whose name the limits of the policy are bound
+   */
+  public NetworkGate(Ledgers ledgers, Binder binder, NetworkPolicy policy) {
     this.scopes = new NetworkScopes(ledgers);
+    policy.bind(binder, scopes);
     BlockRules<Integer> limits = policy.connections();
     this.connections = limits == null ? null : new PrefixConnections(limits);
     BlockRules<Rate> rules = policy.rates();
@@ -81,8 +86,7 @@ public final class NetworkGate {
     return answer;
   }
 
-  private NetworkAdmission admitByScopes(
-      Prefix peer, boolean usesFd, @Nullable BlockToken blocks) {
+  private NetworkAdmission admitByScopes(Prefix peer, boolean usesFd, @Nullable BlockToken blocks) {
     Holding normal = new Holding(scopes.transientScope(), usesFd);
     Denied denied = normal.take();
     if (denied == null) {
@@ -159,11 +163,13 @@ public final class NetworkGate {
     return refusals;
   }
 
-  @Nullable PrefixConnections connections() {
+  @Nullable
+  PrefixConnections connections() {
     return connections;
   }
 
-  @Nullable PrefixRates rates() {
+  @Nullable
+  PrefixRates rates() {
     return rates;
   }
 }

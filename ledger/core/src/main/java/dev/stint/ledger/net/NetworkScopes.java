@@ -1,10 +1,6 @@
 package dev.stint.ledger.net;
 
-import dev.stint.ledger.Binder;
 import dev.stint.ledger.Ledgers;
-import dev.stint.ledger.Limit;
-import dev.stint.ledger.Nullable;
-import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.ScopeKind;
 
@@ -23,10 +19,6 @@ import dev.stint.ledger.ScopeKind;
  * nobody gets in.
  */
 public final class NetworkScopes {
-  private static final Resource[] COUNTED = {
-    Resource.CONNS_IN, Resource.CONNS_TOTAL, Resource.FDS
-  };
-
   private final Ledgers ledgers;
   private final Scope network;
   private final Scope transientScope;
@@ -40,8 +32,7 @@ public final class NetworkScopes {
     this.network = system.child(ScopeKind.SERVICE, "network");
     this.transientScope = network.child(ScopeKind.TRANSIENT, "transient");
     this.allowlisted = system.child(ScopeKind.SERVICE, "allowlisted-system");
-    this.allowlistedTransient =
-        allowlisted.child(ScopeKind.TRANSIENT, "allowlisted-transient");
+    this.allowlistedTransient = allowlisted.child(ScopeKind.TRANSIENT, "allowlisted-transient");
   }
 
   /** What all normal connections hold. */
@@ -64,6 +55,17 @@ public final class NetworkScopes {
     return allowlistedTransient;
   }
 
+  /** The scope of that name in a policy. */
+  Scope shared(NetworkScope which) {
+    if (which == NetworkScope.NETWORK) {
+      return network;
+    }
+    if (which == NetworkScope.TRANSIENT) {
+      return transientScope;
+    }
+    return which == NetworkScope.ALLOWLISTED ? allowlisted : allowlistedTransient;
+  }
+
   /** Where a normal connection of that principal is charged. */
   Scope of(String principal) {
     return ledgers.principal(principal).child(ScopeKind.SERVICE, "network", network);
@@ -72,15 +74,5 @@ public final class NetworkScopes {
   /** Where an allowlisted connection of that principal is charged. */
   Scope allowlistedOf(String principal) {
     return ledgers.principal(principal).child(ScopeKind.SERVICE, "allowlisted", allowlisted);
-  }
-
-  /**
-   * Binds the same limit for inbound connections, all connections and file descriptors of a scope;
-   * null removes it.
-   */
-  public static void bind(Binder binder, Scope scope, @Nullable Limit limit) {
-    for (Resource resource : COUNTED) {
-      binder.bind(scope, resource, limit);
-    }
   }
 }

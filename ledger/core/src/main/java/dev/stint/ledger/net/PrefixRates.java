@@ -39,7 +39,10 @@ public final class PrefixRates {
    */
   public static BlockRules<Rate> referenceRules() {
     Rate one = Rate.onePer(5 * SECOND, 16);
-    return BlockRules.<Rate>none().ipv4(32, one).ipv6(56, one).ipv6(48, Rate.onePer(2 * SECOND, 80));
+    return BlockRules.<Rate>none()
+        .ipv4(32, one)
+        .ipv6(56, one)
+        .ipv6(48, Rate.onePer(2 * SECOND, 80));
   }
 
   /** Takes a token of every block of the address, or says what to answer instead. */

@@ -23,11 +23,11 @@ final class PrefixText {
     }
     Prefix block = withLength(address, four, length);
     if (block.hasTail()) {
-      throw refused(text, "has bits after its length, write [" + block.covering(block.length()) + "]");
+      throw refused(
+          text, "has bits after its length, write [" + block.covering(block.length()) + "]");
     }
     return block;
   }
-
 
   static Prefix parseAddress(String text) {
     if (text.length() > LONGEST) {

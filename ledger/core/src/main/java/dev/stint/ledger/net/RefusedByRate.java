@@ -3,9 +3,7 @@ package dev.stint.ledger.net;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Unit;
 
-/**
- * Connections come too often from the address block. {@link #answer} says what to do about it.
- */
+/** Connections come too often from the address block. {@link #answer} says what to do about it. */
 public final class RefusedByRate extends NetworkRefusal implements RateVerdict {
   private final Prefix block;
   private final RateAnswer answer;

@@ -4,8 +4,8 @@ import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
 
 /**
- * A request that the other side has no credit for yet. It is no {@link dev.stint.ledger.Denied}:
- * no ledger of ours refused, none counts it, and no limit of ours would help. Thread-safe.
+ * A request that the other side has no credit for yet. It is no {@link dev.stint.ledger.Denied}: no
+ * ledger of ours refused, none counts it, and no limit of ours would help. Thread-safe.
  */
 public final class RemoteRequest {
   private final RemoteCredit owner;

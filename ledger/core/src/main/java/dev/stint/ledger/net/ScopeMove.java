@@ -50,7 +50,8 @@ final class ScopeMove {
   }
 
   /** Why it was not moved; null when it was. */
-  @Nullable Denied denied() {
+  @Nullable
+  Denied denied() {
     return denied;
   }
 

@@ -56,7 +56,8 @@ class AllowlistModelTest {
 
   private static final class Run {
     private final Ledgers ledgers = new Ledgers(new MovedClock(), new MemoryAudit(8));
-    private final NetworkGate gate = new NetworkGate(ledgers, NetworkPolicy.scopesOnly());
+    private final NetworkGate gate =
+        new NetworkGate(ledgers, ledgers.binder("test"), NetworkPolicy.scopesOnly());
     private final List<Connection> open = new ArrayList<>();
     private final List<String> allowed = new ArrayList<>();
 
@@ -71,7 +72,9 @@ class AllowlistModelTest {
     }
 
     private void bind(Scope scope, long hard) {
-      NetworkScopes.bind(ledgers.binder("test"), scope, Limit.hard(hard));
+      for (Resource resource : List.of(Resource.CONNS_IN, Resource.CONNS_TOTAL, Resource.FDS)) {
+        ledgers.binder("test").bind(scope, resource, Limit.hard(hard));
+      }
     }
 
     String play(List<String> trace) {

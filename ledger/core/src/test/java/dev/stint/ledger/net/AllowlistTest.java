@@ -45,8 +45,7 @@ class AllowlistTest {
 
     assertThatThrownBy(() -> allowlist.add(Prefix.parse("10.0.0.0/8"), "alice"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "allowlist is full: entry [10.0.0.0/8 alice], entries [1024] (STINT-N017)");
+        .hasMessage("allowlist is full: entry [10.0.0.0/8 alice], entries [1024] (STINT-N017)");
     assertThatThrownBy(() -> allowlist.add(Prefix.parse("10.0.0.0/8"), "a b"))
         .hasMessageContaining("(STINT-N001)");
   }

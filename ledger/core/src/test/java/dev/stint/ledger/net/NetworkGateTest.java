@@ -26,11 +26,14 @@ import org.junit.jupiter.api.Test;
 
 class NetworkGateTest {
   private final MovedClock clock = new MovedClock();
-  private final Ledgers ledgers =
-      new Ledgers(clock, new MemoryAudit(MemoryAudit.DEFAULT_CAPACITY));
-  private final NetworkGate gate = new NetworkGate(ledgers, NetworkPolicy.reference());
+  private final Ledgers ledgers = new Ledgers(clock, new MemoryAudit(MemoryAudit.DEFAULT_CAPACITY));
+  private final NetworkGate gate = gate(NetworkPolicy.reference());
   private final NetworkScopes scopes = gate.scopes();
   private final Prefix peer = Prefix.parseAddress("192.0.2.1");
+
+  private NetworkGate gate(NetworkPolicy policy) {
+    return new NetworkGate(ledgers, ledgers.binder("test"), policy);
+  }
 
   private void limit(Scope scope, Resource resource, long hard) {
     ledgers.binder("test").bind(scope, resource, Limit.hard(hard).from("net.yaml:3"));
@@ -135,29 +138,39 @@ class NetworkGateTest {
   @Tag("P79")
   @Tag("O-R4")
   @Tag("O-R6")
-  void everyRefusal_hasTheSameFacts_andItsCounterRisesByOne() {
-    limit(scopes.transientScope(), CONNS_TOTAL, 1);
-    Admitted first = admit();
-    assertRefusal("transient", "limit", "system/network/transient", CONNS_TOTAL, 1, 1);
-    first.close();
+  void onePolicy_bindsBlocksRatesAndScopes_andTheirRefusalsHaveTheSameFacts() {
+    NetworkPolicy policy =
+        NetworkPolicy.scopesOnly()
+            .withConnections(BlockRules.<Integer>none().ipv4(32, 3))
+            .withRates(BlockRules.<Rate>none().ipv4(32, Rate.onePer(MovedClock.SECOND, 2)))
+            .withLimit(NetworkScope.TRANSIENT, CONNS_TOTAL, Limit.hard(9))
+            .withLimit(NetworkScope.TRANSIENT, CONNS_TOTAL, Limit.hard(1))
+            .withLimit(NetworkScope.NETWORK, FDS, Limit.hard(7))
+            .withLimit(NetworkScope.ALLOWLISTED, FDS, Limit.hard(5))
+            .withLimit(NetworkScope.ALLOWLISTED_TRANSIENT, FDS, Limit.hard(4));
+    NetworkGate own = gate(policy);
+
+    assertThat(scopes.network().ledger(FDS).limit().hard()).isEqualTo(7);
+    assertThat(scopes.allowlisted().ledger(FDS).limit().hard()).isEqualTo(5);
+    assertThat(scopes.allowlistedTransient().ledger(FDS).limit().hard()).isEqualTo(4);
+    own.admitInbound(peer, VERIFIED, true).orThrow();
+    assertRefusal(own, "transient", "limit", "system/network/transient", CONNS_TOTAL, 1, 1);
     ledgers.binder("test").bind(scopes.transientScope(), CONNS_TOTAL, null);
-    for (int i = 0; i < 8; i++) {
-      admit();
-    }
-    assertRefusal("block", "limit", "192.0.2.1/32", CONNS_IN, 8, 8);
-    NetworkGate rated = new NetworkGate(ledgers, NetworkPolicy.reference().withConnections(null));
-    for (int i = 0; i < 16; i++) {
-      rated.admitInbound(peer, VERIFIED, true).orThrow();
-    }
-    NetworkRefusal refusal = (NetworkRefusal) rated.admitInbound(peer, VERIFIED, true);
-    assertThat(refusal.where()).isEqualTo("192.0.2.1/32");
-    assertThat(refusal.limit()).isEqualTo(16);
-    assertThat(refusal.retryAfterNanos()).isEqualTo(5 * MovedClock.SECOND);
-    assertThat(rated.refused("rate", "rate")).isEqualTo(1);
+    own.admitInbound(peer, VERIFIED, true).orThrow();
+    assertRefusal(own, "rate", "rate", "192.0.2.1/32", CONNS_IN, 2, 2);
+    clock.advance(MovedClock.SECOND);
+    own.admitInbound(peer, VERIFIED, true).orThrow();
+    assertRefusal(own, "block", "limit", "192.0.2.1/32", CONNS_IN, 3, 3);
   }
 
   private void assertRefusal(
-      String kind, String reason, String where, Resource resource, long used, long limit) {
+      NetworkGate gate,
+      String kind,
+      String reason,
+      String where,
+      Resource resource,
+      long used,
+      long limit) {
     long before = gate.refused(kind, reason);
 
     NetworkRefusal refusal = (NetworkRefusal) gate.admitInbound(peer, VERIFIED, true);
@@ -200,7 +213,7 @@ class NetworkGateTest {
   @Test
   @Tag("R-25")
   void unverifiedPeerOverTheRate_isToBeVerified_andHoldsNothing() {
-    NetworkGate rated = new NetworkGate(ledgers, NetworkPolicy.reference().withConnections(null));
+    NetworkGate rated = gate(NetworkPolicy.reference().withConnections(null));
     for (int i = 0; i < 16; i++) {
       rated.admitInbound(peer, UNVERIFIED, false).orThrow().close();
     }
@@ -215,7 +228,7 @@ class NetworkGateTest {
   @Test
   @Tag("R-24")
   void limitsPerBlock_areOffUnlessAskedFor() {
-    NetworkGate open = new NetworkGate(ledgers, NetworkPolicy.scopesOnly());
+    NetworkGate open = gate(NetworkPolicy.scopesOnly());
     for (int i = 0; i < 500; i++) {
       open.admitInbound(peer, VERIFIED, true).orThrow();
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,8 +123,7 @@ class PrefixConnectionsTest {
 
   @Test
   void limitOfZero_isRefusedForGood() {
-    PrefixConnections connections =
-        new PrefixConnections(BlockRules.<Integer>none().ipv4(0, 0));
+    PrefixConnections connections = new PrefixConnections(BlockRules.<Integer>none().ipv4(0, 0));
 
     RefusedByBlock refused = (RefusedByBlock) connections.open(address("192.0.2.3"));
 

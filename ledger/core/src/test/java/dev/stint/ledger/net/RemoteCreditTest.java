@@ -48,8 +48,7 @@ class RemoteCreditTest {
 
     assertThat(request.outcome()).isEqualTo(RemoteOutcome.ACCEPTED);
     assertThat(request.message())
-        .isEqualTo(
-            "accepted by the other side: request [stream 7], attempts [3], waited [30ms]");
+        .isEqualTo("accepted by the other side: request [stream 7], attempts [3], waited [30ms]");
     assertThat(credit.waiting()).isZero();
     assertThat(credit.tick(40 * MILLI)).isZero();
     assertThat(left).hasValue(0);
