@@ -35,13 +35,25 @@ final class Holding {
     return usesFd;
   }
 
-  /** Takes all; null when granted, else nothing is held. */
+  /** Takes all; null when granted, else, and when a listener throws, nothing is held. */
   @Nullable
   Denied take() {
+    boolean granted = false;
+    try {
+      Denied denied = reserveAll();
+      granted = denied == null;
+      return denied;
+    } finally {
+      if (!granted) {
+        giveBack();
+      }
+    }
+  }
+
+  private @Nullable Denied reserveAll() {
     for (Resource resource : usesFd ? WITH_FD : WITHOUT_FD) {
       Verdict verdict = scope.reserve(resource, 1);
       if (verdict instanceof Denied denied) {
-        giveBack();
         return denied;
       }
       held.add(verdict.orThrow());

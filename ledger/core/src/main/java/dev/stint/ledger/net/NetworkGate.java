@@ -42,7 +42,9 @@ public final class NetworkGate {
   }
 
   /**
-   * Admits a connection whose principal is not known yet.
+   * Admits a connection whose principal is not known yet. It holds its places until it is closed,
+   * also when its address is not verified: a handshake that does not go on must be ended soon, else
+   * a forged address keeps its owner out.
    *
    * @param peer a single address
    * @param usesFd whether it has a file descriptor of its own, as TCP has and QUIC has not
@@ -60,14 +62,16 @@ public final class NetworkGate {
       }
       blocks = (BlockToken) verdict;
     }
-    NetworkAdmission answer = admitByRate(peer, source, usesFd, blocks);
-    if (answer instanceof NetworkRefusal refusal) {
-      if (blocks != null) {
+    boolean granted = false;
+    try {
+      NetworkAdmission answer = admitByRate(peer, source, usesFd, blocks);
+      granted = answer instanceof Admitted;
+      return answer instanceof NetworkRefusal refusal ? refuse(refusal) : answer;
+    } finally {
+      if (!granted && blocks != null) {
         blocks.close();
       }
-      return refuse(refusal);
     }
-    return answer;
   }
 
   private NetworkAdmission admitByRate(

@@ -6,8 +6,8 @@ import dev.stint.ledger.MonotonicClock;
  * Bounds how often connections come from an address block, by token buckets. Thread-safe, O(1).
  *
  * <p>Every bucket of an address has a token or none is taken. Addresses that are not verified have
- * buckets of their own: whoever forges the address of somebody else spends nothing of that one's,
- * and makes it answer one more datagram at most.
+ * buckets of their own, so whoever forges the address of somebody else spends nothing of that
+ * one's; a peer that comes both ways therefore has the rate twice.
  */
 public final class PrefixRates {
   /** How long a full bucket is kept. */

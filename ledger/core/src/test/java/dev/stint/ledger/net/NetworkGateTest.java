@@ -8,6 +8,8 @@ import static dev.stint.ledger.net.SourceAddress.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.ledger.Denied;
+import dev.stint.ledger.LedgerListener;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Limit;
 import dev.stint.ledger.MemoryAudit;
@@ -207,6 +209,22 @@ class NetworkGateTest {
       }
     }
     assertThat(admitted).isEqualTo(16);
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void listenerThatThrows_leavesNothingHeld() {
+    limit(scopes.network(), FDS, 0);
+    ledgers.listen(
+        new LedgerListener() {
+          @Override
+          public void denied(Denied denied) {
+            throw new IllegalStateException("listener");
+          }
+        });
+
+    assertThatThrownBy(() -> gate.admitInbound(peer, VERIFIED, true)).hasMessage("listener");
+
     assertNothingIsHeld();
   }
 
