@@ -1,12 +1,15 @@
 package dev.stint.cli;
 
+import dev.stint.ledger.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Tests every hook of the agent on the JDKs of this machine, and the engines of the sandbox. */
 @Command(
@@ -15,7 +18,10 @@ import picocli.CommandLine.Mixin;
       "Test what really works here: every hook of the agent on each JDK, and the engines.",
       "",
       "A hook is armed when it counts, gives back and denies; partial and missing ones say why.",
-      "A dash: that JDK has nothing of the kind."
+      "A dash: that JDK has nothing of the kind.",
+      "",
+      "With --matrix nothing is tested: it prints, for every resource, which code of this version",
+      "charges it and gives it back, and which test is denied; the rest is not enforced."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit status:%n",
@@ -23,27 +29,56 @@ import picocli.CommandLine.Mixin;
       "0:everything works, or says what it does not cover",
       "1:something is missing or not built"
     },
-    footerHeading = "%nExample:%n",
-    footer = "  stint doctor")
+    footerHeading = "%nExamples:%n",
+    footer = {"  stint doctor", "  stint doctor --matrix"})
 final class DoctorCommand implements Callable<Integer> {
   private static final String AGENT = "agent/dist/target/stint-agent.jar";
 
   @Mixin private Common common = new Common();
 
+  @ArgGroup(exclusive = false)
+  private @Nullable MatrixOptions matrix;
+
   private final Setting setting;
   private boolean well = true;
+
+  /** What is asked of the matrix. */
+  private static final class MatrixOptions {
+    @Option(
+        names = "--matrix",
+        required = true,
+        description = "Print what this version enforces, generated from its code.")
+    private boolean shown;
+
+    @Option(names = "--json", description = "Print the matrix as JSON.")
+    private boolean json;
+  }
 
   DoctorCommand(Setting setting) {
     this.setting = setting;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
+    MatrixOptions asked = matrix;
+    if (asked != null) {
+      print(Matrix.ofThisJar(), asked.json);
+      return 0;
+    }
     hooks();
     for (String engine : List.of("graal", "chicory")) {
       engine(engine);
     }
     return well ? 0 : 1;
+  }
+
+  private void print(Matrix all, boolean json) throws IOException {
+    if (json) {
+      all.printJson(setting.out());
+    } else {
+      all.print(setting.out());
+    }
+    setting.out().flush();
   }
 
   private void hooks() throws InterruptedException {

@@ -29,12 +29,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return unknown(unmatched);
     }
     if (e instanceof MissingParameterException missing) {
-      ArgSpec spec = missing.getMissing().get(0);
-      String option = spec instanceof OptionSpec named ? named.longestName() + " " : "";
-      return "missing [" + option + spec.paramLabel() + "]";
+      return "missing [" + name(missing.getMissing().get(0)) + "]";
     }
     String line = Shown.text(e.getMessage()).replaceAll("'([^']*)'", "[$1]");
     return line.substring(0, 1).toLowerCase(Locale.ROOT) + line.substring(1);
+  }
+
+  private static String name(ArgSpec spec) {
+    if (!(spec instanceof OptionSpec option)) {
+      return spec.paramLabel();
+    }
+    boolean hasValue = option.arity().max() > 0;
+    return option.longestName() + (hasValue ? " " + option.paramLabel() : "");
   }
 
   private static String unknown(UnmatchedArgumentException e) {

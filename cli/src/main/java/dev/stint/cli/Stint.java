@@ -21,6 +21,8 @@ final class Stint {
         new CommandLine(new ProfileCommand())
             .addSubcommand(new ProfileCheckCommand(setting))
             .addSubcommand(new ProfileShowCommand(setting));
+    CommandLine audit =
+        new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(setting));
     return configured(
         new CommandLine(new StintCommand())
             .addSubcommand(new DemoCommand(setting))
@@ -28,6 +30,7 @@ final class Stint {
             .addSubcommand(new StatusCommand(setting, AgentAddresses.ofThisUser()))
             .addSubcommand(new ReportCommand(setting))
             .addSubcommand(profile)
+            .addSubcommand(audit)
             .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new VersionCommand(setting)));
   }

@@ -12,20 +12,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every code that the command line and the launcher print has a page, and each page a code. */
+/**
+ * Every code that the command line, the launcher and the denials of the kernel print has a page,
+ * and each page a code.
+ */
 class PagesTest {
-  private static final Pattern CODE = Pattern.compile("STINT-C\\d{3}");
+  private static final Pattern CODE = Pattern.compile("STINT-[CK]\\d{3}");
 
   @Test
   void codes_andPages_areTheSame() throws IOException {
     Set<String> used = new TreeSet<>(codes(Files.readString(Path.of("../stint"))));
-    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+    used.addAll(codesBelow(Path.of("src/main/java")));
+    used.addAll(codesBelow(Path.of("../ledger/core/src/main/java")));
+
+    assertThat(pages()).containsExactlyElementsOf(used);
+  }
+
+  private static Set<String> codesBelow(Path directory) throws IOException {
+    Set<String> used = new TreeSet<>();
+    try (Stream<Path> sources = Files.walk(directory)) {
       for (Path source : (Iterable<Path>) sources.filter(Files::isRegularFile)::iterator) {
         used.addAll(codes(Files.readString(source)));
       }
     }
-
-    assertThat(pages()).containsExactlyElementsOf(used);
+    return used;
   }
 
   @Test

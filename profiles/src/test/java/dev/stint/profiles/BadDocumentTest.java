@@ -2,6 +2,7 @@ package dev.stint.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +104,7 @@ class BadDocumentTest {
         "a: {match: {packages: ''}}; 4:25: field [packages], pattern [] must be 1 to 256 characters"
             + " without blanks at the ends and without control characters (STINT-P018)",
       })
+  @Tag("A-1")
   void principal_thatIsNotOne_isRefused(String yaml, String message) {
     String text = HEAD + "principals:|  " + yaml;
 
@@ -119,6 +121,7 @@ class BadDocumentTest {
         "principals: {bob: {limits: {threadLimit: 6}}}; 5:29: threads of [bob] is [6], above [5] of"
             + " [system] at [p.yaml:4 threadLimit] (STINT-P016)",
       })
+  @Tag("P78")
   void limit_aboveThatOfTheSystem_isRefused(String yaml, String message) {
     String text = HEAD + "system:|  threadLimit: 5|" + yaml;
 

@@ -21,6 +21,7 @@ import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,9 @@ class BrokerTest {
   }
 
   @Test
+  @Tag("C-E5")
+  @Tag("C-F2")
+  @Tag("P21")
   void epoch_olderThanTheBoundOne_isRefused() throws Exception {
     broker.bind(alice, profile(7, "{threadLimit: 2}"), false);
     Broker sameName = new Broker(ledgers, "test");
@@ -119,6 +123,7 @@ class BrokerTest {
   }
 
   @Test
+  @Tag("P78")
   void limit_aboveAnAncestors_isRefusedAndNothingIsBound() throws Exception {
     ledgers
         .binder("host")
@@ -136,6 +141,8 @@ class BrokerTest {
   }
 
   @Test
+  @Tag("P21")
+  @Tag("C-R9")
   void schema_thatIsNewer_isObservedButNotEnforced() throws Exception {
     ResourceProfile newer =
         Yaml.read("schema: 2\nprofileId: p\ndefault: {threadLimit: 2}\n").defaults();
@@ -200,6 +207,10 @@ class BrokerTest {
   }
 
   @Test
+  @Tag("C-A1")
+  @Tag("C-B3")
+  @Tag("C-B6")
+  @Tag("C-B7")
   void binding_isOnRecordBeforeItsLimits() throws Exception {
     Bound bound = broker.bind(alice, profile(7, "{threadLimit: 2}"), false);
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProfilePrinterTest {
@@ -47,6 +48,7 @@ class ProfilePrinterTest {
   }
 
   @Test
+  @Tag("P27")
   void documents_printedAndParsed_haveTheSameLimits() throws Exception {
     long seed = Seeds.next("printer");
     Random random = new Random(seed);

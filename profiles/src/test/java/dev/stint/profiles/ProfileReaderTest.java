@@ -8,6 +8,7 @@ import dev.stint.ledger.Resource;
 import dev.stint.ledger.ResourceKind;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProfileReaderTest {
@@ -41,6 +42,9 @@ class ProfileReaderTest {
       """;
 
   @Test
+  @Tag("C-F0")
+  @Tag("C-F1")
+  @Tag("C-F2")
   void document_withEverything_isReadWhole() throws Exception {
     ProfileDocument shop = Yaml.read(SHOP);
 
@@ -103,6 +107,21 @@ class ProfileReaderTest {
   }
 
   @Test
+  @Tag("C-F3")
+  @Tag("C-F4")
+  @Tag("C-F5")
+  @Tag("C-F6")
+  @Tag("C-F7")
+  @Tag("C-F8")
+  @Tag("C-F9")
+  @Tag("C-F10")
+  @Tag("C-F11")
+  @Tag("C-F12")
+  @Tag("C-F13")
+  @Tag("C-F14")
+  @Tag("C-F16")
+  @Tag("C-F18")
+  @Tag("C-F20")
   void field_ofEveryResource_isRead() throws Exception {
     for (Resource resource : Resource.values()) {
       String field = resource.profileField();
@@ -128,6 +147,8 @@ class ProfileReaderTest {
   }
 
   @Test
+  @Tag("C-F14")
+  @Tag("C-F17")
   void window_inAFieldOfItsOwn_holdsForItsFlow() throws Exception {
     Limit cpu = cpu("{cpuWindowUs: 100000, cpuBudgetUsPerWindow: 20000}");
     Limit share = cpu("{cpuWindowUs: 100ms, cpuBudgetUsPerWindow: 500m}");

@@ -26,6 +26,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Housekeeper implements Runnable {
   private static final long TICK_MILLIS = 200;
+
+  /** Scopes that nobody uses are looked for every few seconds: it walks the graph. */
+  private static final int TICKS_A_SWEEP = 25;
   private static final long JFR_AFTER_MILLIS = 1_000;
 
   private final Options options;
@@ -69,10 +72,13 @@ final class Housekeeper implements Runnable {
       openStatus();
       mainRuns.await(JFR_AFTER_MILLIS, TimeUnit.MILLISECONDS);
       startJfr();
-      for (; ; ) {
+      for (int ticks = 1; ; ticks++) {
         denials.flush();
         Sites.expunge();
         reportGaps();
+        if (ticks % TICKS_A_SWEEP == 0) {
+          ledgers.reaper().sweep();
+        }
         TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
       }
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SnapshotJsonTest {
@@ -56,6 +57,8 @@ class SnapshotJsonTest {
   }
 
   @Test
+  @Tag("C-A10")
+  @Tag("P86")
   void redacted_keepsNumbersAndReservedNamesOnly() throws IOException {
     var ledgers = Samples.aliceAndBob();
     ledgers.principal("default").charge(dev.stint.ledger.Resource.TIMERS, 1);

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StatusServerTest {
@@ -57,6 +58,8 @@ class StatusServerTest {
   }
 
   @Test
+  @Tag("C-A10")
+  @Tag("P86")
   void status_withConfiguredToken_showsNamesToItsHolderOnly() throws Exception {
     start(TOKEN);
 

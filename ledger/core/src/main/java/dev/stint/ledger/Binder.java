@@ -15,26 +15,95 @@ public final class Binder {
 
   /**
    * Binds a limit; null removes it, so that only the ancestors bound the ledger. The audit record
-   * precedes the first use. Raising works at once; lowering below use revokes nothing.
+   * precedes the first use. Raising works at once; lowering below use revokes nothing, and asks the
+   * reclaimable holders.
    *
    * @return what the ledger holds above the new limit: more than 0 means overcommitted
    */
   public long bind(Scope scope, Resource resource, @Nullable Limit limit) {
+    check(scope);
+    audit(scope, resource, text(limit));
+    put(scope, resource, limit, null);
+    return shrink(scope.ledger(resource)).excess();
+  }
+
+  /**
+   * Binds a limit under a version of a profile. An epoch older than the one in force at this scope
+   * is refused, and the refusal is on record too; no ledger is made for it.
+   */
+  public BindVerdict bind(Scope scope, Resource resource, @Nullable Limit limit, Binding binding) {
+    check(scope);
+    if (binding.epoch() < scope.boundEpoch()) {
+      return refused(scope, resource, binding);
+    }
+    long id = audit(scope, resource, text(limit) + ", " + binding.facts());
+    Binding audited = binding.audited(id);
+    if (!put(scope, resource, limit, audited)) {
+      return refused(scope, resource, binding);
+    }
+    return new Bound(audited, shrink(scope.ledger(resource)));
+  }
+
+  private void check(Scope scope) {
     if (scope.root() != root) {
       throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
     }
-    root.audit().append(AuditKind.PROFILE_BOUND, scope.path(), resource.label(), text(limit));
+  }
+
+  /** False, and nothing is changed, when a newer epoch came first. */
+  private boolean put(
+      Scope scope, Resource resource, @Nullable Limit limit, @Nullable Binding binding) {
     Ledger ledger = scope.ledger(resource);
     long windowNanos = limit == null ? 0 : limit.windowNanos();
     Window fresh = windowNanos == 0 ? null : new Window(windowNanos, root.clock().nanoTime());
     Gate gate = root.gate();
     gate.enterAlone();
     try {
-      ledger.bind(limit, fresh);
+      if (binding != null) {
+        if (binding.epoch() < scope.boundEpoch()) {
+          return false;
+        }
+        scope.boundEpoch(binding.epoch());
+      }
+      ledger.bind(limit, fresh, binding);
+      return true;
     } finally {
       gate.exitAlone();
     }
-    return ledger.excess();
+  }
+
+  private BindVerdict refused(Scope scope, Resource resource, Binding binding) {
+    long inForce = scope.boundEpoch();
+    audit(
+        scope,
+        resource,
+        "refused: epoch [" + inForce + "] is in force, by " + name + ", " + binding.facts());
+    Ledger known = scope.existing(resource);
+    Ledger ledger = known != null ? known : new Ledger(scope, resource);
+    return new Stale(scope, ledger, 0, binding.epoch(), inForce);
+  }
+
+  private ShrinkPlan shrink(Ledger ledger) {
+    ShrinkPlan plan = ShrinkPlan.of(ledger).ask();
+    if (plan.excess() > 0) {
+      audit(
+          ledger.scope(),
+          ledger.resource(),
+          "overcommitted: used ["
+              + plan.used()
+              + "], above limit ["
+              + plan.excess()
+              + "], reclaimable ["
+              + plan.reclaimable()
+              + "], unreclaimable ["
+              + plan.unreclaimable()
+              + "]");
+    }
+    return plan;
+  }
+
+  private long audit(Scope scope, Resource resource, String detail) {
+    return root.audit().append(AuditKind.PROFILE_BOUND, scope.path(), resource.label(), detail);
   }
 
   private String text(@Nullable Limit limit) {

@@ -10,7 +10,10 @@ package dev.stint.ledger;
  */
 final class Charging {
   private static final long LEAST_BATCH = 1024;
-  private static final int WHOLE = 255;
+  static final int WHOLE = 255;
+
+  /** The epoch of a request that does not name one. */
+  static final long ANY_EPOCH = -1;
 
   private Charging() {}
 
@@ -91,7 +94,10 @@ final class Charging {
       Ledger ledger = scope.ledger(resource);
       Limit limit = ledger.limit();
       if (limit != null) {
-        if (ledger.hasWindow() || limit.admission() == Admission.OBSERVED) {
+        if (ledger.hasWindow()
+            || ledger.isLeased()
+            || ledger.hasWaiters()
+            || limit.admission() == Admission.OBSERVED) {
           return 0;
         }
         room = Math.min(room, limit.room() - ledger.usedNow());
@@ -125,12 +131,12 @@ final class Charging {
   }
 
   /** Reserves; a denial is neither counted nor heard of yet. */
-  static Verdict reserve(Scope scope, Resource resource, long amount, int priority) {
+  static Verdict reserve(Scope scope, Resource resource, long amount, int priority, long epoch) {
     Ledger own = scope.ledger(resource);
     if (amount < 0) {
       return new Malformed(scope, own, amount);
     }
-    Denied known = own.knownDenial(amount, priority);
+    Denied known = epoch == ANY_EPOCH ? own.knownDenial(amount, priority) : null;
     if (known != null) {
       return known;
     }
@@ -138,12 +144,17 @@ final class Charging {
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     Ledger refused;
+    long inForce;
     try {
-      refused = reserve(token, own, priority);
+      inForce = epoch == ANY_EPOCH ? epoch : scope.epoch();
+      refused = inForce != epoch ? own : reserve(token, own, priority);
     } finally {
       gate.exitShared(ticket);
     }
-    return refused == null ? token : reserveAlone(token, own, refused, priority);
+    if (inForce != epoch) {
+      return new Stale(scope, own, amount, epoch, inForce);
+    }
+    return refused == null ? token : reserveAlone(token, own, refused, priority, epoch);
   }
 
   private static @Nullable Ledger reserve(Reservation token, Ledger own, int priority) {
@@ -151,23 +162,33 @@ final class Charging {
     Resource resource = token.resource();
     Ledger refused = add(scope, resource, token.amount(), priority);
     if (refused == null) {
-      own.pend(token.amount());
-      for (Scope each : scope.line()) {
-        each.ledger(resource).raisePeak();
-      }
-      if (resource.kind() == ResourceKind.STOCK) {
-        own.hold(token);
-      }
+      granted(token);
     }
     return refused;
   }
 
-  private static Verdict reserveAlone(Reservation token, Ledger own, Ledger refused, int priority) {
+  /** Books a reservation that every level admitted. Inside the gate. */
+  static void granted(Reservation token) {
+    Resource resource = token.resource();
+    Ledger own = token.scope().ledger(resource);
+    own.pend(token.amount());
+    for (Scope each : token.scope().line()) {
+      each.ledger(resource).grew();
+    }
+    if (resource.kind() == ResourceKind.STOCK) {
+      own.hold(token);
+    }
+  }
+
+  private static Verdict reserveAlone(
+      Reservation token, Ledger own, Ledger refused, int priority, long epoch) {
     Refusal refusal = new Refusal(refused);
+    long inForce;
     Gate gate = token.scope().root().gate();
     gate.enterAlone();
     try {
-      while (refusal.mayBeLent()) {
+      inForce = epoch == ANY_EPOCH ? epoch : token.scope().epoch();
+      while (inForce == epoch && refusal.mayBeLent()) {
         Ledger again = reserve(token, own, priority);
         if (again == null) {
           return token;
@@ -177,6 +198,9 @@ final class Charging {
       refusal.settle();
     } finally {
       gate.exitAlone();
+    }
+    if (inForce != epoch) {
+      return new Stale(token.scope(), own, token.amount(), epoch, inForce);
     }
     Denied denied = refusal.denial(token.scope(), token.amount());
     if (priority == WHOLE) {

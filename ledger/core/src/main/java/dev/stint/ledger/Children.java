@@ -1,13 +1,18 @@
 package dev.stint.ledger;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The scopes below one scope: by name, and as the list that the kernel walks. */
 final class Children {
+  /** How long to wait for a scope that the reaper is closing; that takes microseconds. */
+  private static final int SPINS = 100_000;
+
   private static final AtomicLong SPANS = new AtomicLong();
 
   private final Scope parent;
@@ -18,44 +23,70 @@ final class Children {
     this.parent = parent;
   }
 
+  /** Takes the named scope into use; when that or its parent is closing for long, that one. */
+  ScopeUse use(ScopeKind kind, String name) {
+    for (int spins = 0; ; spins++) {
+      Scope scope = named(kind, name, Scope.NONE, new Pins());
+      if (Staying.pin(scope) || parent.isClosing() || spins == SPINS) {
+        return new ScopeUse(scope, scope.pins());
+      }
+      Gate.pause(spins);
+    }
+  }
+
+  /** The named scope, which from now on stays until it is closed. */
   Scope named(ScopeKind kind, String name, Scope[] others) {
+    Scope scope = named(kind, name, others, null);
+    for (int spins = 0; spins < SPINS && !Staying.keep(scope) && !parent.isClosing(); spins++) {
+      Gate.pause(spins);
+      scope = named(kind, name, others, null);
+    }
+    return scope;
+  }
+
+  private Scope named(ScopeKind kind, String name, Scope[] others, @Nullable Pins pins) {
     if (kind == ScopeKind.PRINCIPAL) {
       PrincipalName.check(name);
     }
     String key = key(kind, name);
     ConcurrentMap<String, Scope> known = byName();
-    for (; ; ) {
+    for (int spins = 0; ; ) {
       Scope existing = known.get(key);
+      if (existing != null && existing.parent() == null) {
+        Gate.pause(spins++);
+        continue;
+      }
       if (existing != null && !existing.isClosed()) {
         return existing;
       }
-      Scope made = make(kind, name, others);
+      Scope made = make(kind, name, others, pins);
       if (made.isClosed()) {
         return made;
       }
       if (existing == null
           ? known.putIfAbsent(key, made) == null
           : known.replace(key, existing, made)) {
+        if (pins != null) {
+          parent.root().reaper().add(made);
+        }
         parent.root().listener().scopeOpened(made);
         return made;
       }
-      made.close();
+      Closing.discard(made);
     }
   }
 
   Scope span(String label) {
-    return make(ScopeKind.SPAN, label + ".span-" + SPANS.incrementAndGet(), Scope.NONE);
+    return make(ScopeKind.SPAN, label + ".span-" + SPANS.incrementAndGet(), Scope.NONE, null);
   }
 
   /** Makes a scope and hangs it below its parents, unless one of them is closing: then closed. */
-  private Scope make(ScopeKind kind, String name, Scope[] others) {
-    Scope[] parents = new Scope[others.length + 1];
-    parents[0] = parent;
-    System.arraycopy(others, 0, parents, 1, others.length);
+  private Scope make(ScopeKind kind, String name, Scope[] others, @Nullable Pins pins) {
+    Scope[] parents = others.length == 0 ? new Scope[] {parent} : distinct(others);
     Gate gate = parent.root().gate();
     int ticket = gate.enterShared();
     try {
-      Scope made = new Scope(parent.root(), kind, name, parents);
+      Scope made = new Scope(parent.root(), kind, name, parents, pins);
       for (Scope each : parents) {
         if (each.isClosing()) {
           made.markClosing();
@@ -64,10 +95,23 @@ final class Children {
         }
       }
       made.attach();
+      Staying.begin(made);
       return made;
     } finally {
       gate.exitShared(ticket);
     }
+  }
+
+  private Scope[] distinct(Scope[] others) {
+    Set<Scope> all = new LinkedHashSet<>();
+    all.add(parent);
+    for (Scope other : others) {
+      if (other.root() != parent.root()) {
+        throw new IllegalArgumentException("scope [" + other.path() + "] is of another graph");
+      }
+      all.add(other);
+    }
+    return all.toArray(Scope.NONE);
   }
 
   /** Hangs a scope below its parents; inside the gate. */
@@ -89,6 +133,39 @@ final class Children {
     }
   }
 
+  /**
+   * Holds the name for a scope that is about to move here: until {@link #release} whoever asks for
+   * it waits, so that nobody finds the scope here before it is here. What holds the name is a scope
+   * without a parent.
+   */
+  Scope hold(Scope coming) {
+    String key = key(coming.kind(), coming.name());
+    Scope holder = new Scope(coming.root(), coming.kind(), coming.name(), Scope.NONE, null);
+    ConcurrentMap<String, Scope> known = byName();
+    for (; ; ) {
+      Scope existing = known.putIfAbsent(key, holder);
+      if (existing == null || existing.isClosed() && known.replace(key, existing, holder)) {
+        return holder;
+      }
+      if (!existing.isClosed()) {
+        throw new IllegalStateException(
+            "name [" + key + "] is taken below [" + parent.path() + "] by another scope");
+      }
+    }
+  }
+
+  void release(Scope coming, Scope holder, boolean came) {
+    String key = key(coming.kind(), coming.name());
+    if (!came) {
+      byName().remove(key, holder);
+    } else {
+      byName().replace(key, holder, coming);
+      if (coming.isClosed()) {
+        forget(coming);
+      }
+    }
+  }
+
   /** Forgets the name, when it still stands for that scope. */
   void forget(Scope child) {
     ConcurrentMap<String, Scope> known = byName;
@@ -99,7 +176,15 @@ final class Children {
 
   List<Scope> list() {
     ConcurrentMap<String, Scope> known = byName;
-    return known == null ? new ArrayList<>() : new ArrayList<>(known.values());
+    List<Scope> all = new ArrayList<>();
+    if (known != null) {
+      for (Scope child : known.values()) {
+        if (child.parent() != null) {
+          all.add(child);
+        }
+      }
+    }
+    return all;
   }
 
   Edges.@Nullable Edge firstEdge() {
@@ -107,8 +192,9 @@ final class Children {
     return all == null ? null : all.first();
   }
 
+  /** The names of principals have no space, so theirs need no kind before it. */
   private static String key(ScopeKind kind, String name) {
-    return kind.label() + ' ' + name;
+    return kind == ScopeKind.PRINCIPAL ? name : kind.label() + ' ' + name;
   }
 
   Edges edges() {

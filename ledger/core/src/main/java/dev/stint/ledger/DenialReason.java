@@ -17,7 +17,9 @@ public enum DenialReason {
   /** It names an older version than the one in force. */
   STALE("stale"),
   /** The ledger waits for a recount. */
-  QUARANTINED("quarantined");
+  QUARANTINED("quarantined"),
+  /** The handle may not be handed on. */
+  TRANSFER("transfer");
 
   private final String label;
 

@@ -1,5 +1,7 @@
 package dev.stint.ledger;
 
+import java.util.List;
+
 /**
  * A refused reservation: who asked for what, and which ledger refused. Immutable.
  *
@@ -7,8 +9,15 @@ package dev.stint.ledger;
  * kinds of refusal are the subclasses; what to do about each is {@link #retryAfterNanos}. Under a
  * storm of equal requests the same instance comes back until something is given back.
  */
-public abstract sealed class Denied implements Verdict
-    permits OverLimit, Overloaded, ScopeClosed, Malformed, DonationExhausted, Stale, Quarantined {
+public abstract sealed class Denied implements Verdict, SetVerdict
+    permits OverLimit,
+        Overloaded,
+        ScopeClosed,
+        Malformed,
+        DonationExhausted,
+        Stale,
+        Quarantined,
+        NotTransferable {
   private final DenialReason reason;
   private final Scope requester;
   private final Ledger ledger;
@@ -16,6 +25,11 @@ public abstract sealed class Denied implements Verdict
   private final long used;
   private final @Nullable Limit limit;
   private final long retryAfterNanos;
+
+  /** The set of amounts that was asked for, null for a single amount. */
+  private @Nullable Amounts asked;
+
+  private List<Denied> alsoRefused = List.of();
 
   /** The value of {@link Ledger#refusals} for which this denial holds good, 0 for none. */
   private long refusal;
@@ -35,6 +49,24 @@ public abstract sealed class Denied implements Verdict
     this.used = used;
     this.limit = limit;
     this.retryAfterNanos = retryAfterNanos;
+  }
+
+  /**
+   * For a reservation of several resources, the denials of the others that would have been refused
+   * at that instant, in the order of the codes; else empty.
+   */
+  public final List<Denied> alsoRefused() {
+    return alsoRefused;
+  }
+
+  final @Nullable Amounts asked() {
+    return asked;
+  }
+
+  /** Says which set was asked for. Before it is published. */
+  final void ofSet(Amounts set, List<Denied> others) {
+    asked = set;
+    alsoRefused = others;
   }
 
   public DenialReason reason() {
@@ -101,6 +133,14 @@ public abstract sealed class Denied implements Verdict
     return new GuestDenial(this);
   }
 
+  /**
+   * Counts the denial at its ledger and tells the listener, once, by whoever made it; what {@link
+   * Scope} returns is counted already.
+   */
+  public final Denied announce() {
+    return Charging.refuse(this);
+  }
+
   /** What happened, in the first words of the message. */
   abstract String what();
 
@@ -119,10 +159,21 @@ public abstract sealed class Denied implements Verdict
     text.append("], used [").append(unit.format(used));
     text.append("], hard [").append(unit.format(hard())).append(window()).append(']');
     text.append(more());
+    if (!alsoRefused.isEmpty()) {
+      text.append(", also refused [").append(others()).append(']');
+    }
     text.append(", at [").append(ledger.scope().path());
     text.append("], profile [").append(origin());
     text.append("], retry [").append(retry()).append("] (").append(code()).append(')');
     return text.toString();
+  }
+
+  private String others() {
+    StringBuilder labels = new StringBuilder();
+    for (Denied other : alsoRefused) {
+      labels.append(labels.length() == 0 ? "" : ", ").append(other.resource().label());
+    }
+    return labels.toString();
   }
 
   private String window() {
@@ -149,6 +200,16 @@ public abstract sealed class Denied implements Verdict
   /** Whether nothing has been given back at the refusing ledger since. */
   final boolean stillHolds() {
     return refusal != 0 && ledger.refusals() == refusal;
+  }
+
+  @Override
+  public final boolean granted() {
+    return false;
+  }
+
+  @Override
+  public ReservationSet setOrThrow() {
+    throw new ResourceLimitExceeded(this);
   }
 
   @Override

@@ -62,7 +62,7 @@ final class Holders {
     int live = 0;
     for (Reservation each = all; each != null; ) {
       Reservation following = each.next;
-      if (each.isLive()) {
+      if (each.counts()) {
         live++;
         if (last == null) {
           first = each;
@@ -99,7 +99,7 @@ final class Holders {
   long sum() {
     long sum = 0;
     for (Reservation each = head; each != null; each = each.next) {
-      if (each.isLive()) {
+      if (each.counts()) {
         sum += each.amount();
       }
     }

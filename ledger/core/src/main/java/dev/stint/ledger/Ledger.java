@@ -25,6 +25,7 @@ public final class Ledger {
   private static final VarHandle WOULD_DENY;
   private static final VarHandle STALL;
   private static final VarHandle REFUSALS;
+  private static final VarHandle STALE;
   private static final VarHandle LANED;
   private static final VarHandle LANES;
   private static final VarHandle HOLDERS;
@@ -41,6 +42,7 @@ public final class Ledger {
       WOULD_DENY = lookup.findVarHandle(Ledger.class, "wouldDeny", long.class);
       STALL = lookup.findVarHandle(Ledger.class, "stallNanos", long.class);
       REFUSALS = lookup.findVarHandle(Ledger.class, "refusals", long.class);
+      STALE = lookup.findVarHandle(Ledger.class, "stale", long.class);
       LANED = lookup.findVarHandle(Ledger.class, "laned", int.class);
       LANES = lookup.findVarHandle(Ledger.class, "lanes", Lanes.class);
       HOLDERS = lookup.findVarHandle(Ledger.class, "holders", Holders.class);
@@ -72,12 +74,24 @@ public final class Ledger {
   /** How many more charges come the long way before this ledger gets lanes; racy on purpose. */
   private int untilHot = HOT;
 
+  /** What of a flow was spent before the scope moved and was not refunded since. */
+  private volatile long stale;
+
   private volatile boolean quarantined;
+
+  /** What a recount of a ledger above found that this scope holds itself. Alone in the gate. */
+  long own;
+
+  /** When the leased binding ends; {@link Binding#NEVER} for one that is not leased. */
+  private volatile long expiresNanos = Binding.NEVER;
+
+  private volatile @Nullable Binding binding;
   private volatile @Nullable Limit limit;
   private volatile @Nullable Window window;
   private volatile @Nullable Lanes lanes;
   private volatile @Nullable Holders holders;
   private volatile @Nullable WaitQueue waiters;
+  private volatile @Nullable Offers offers;
 
   /** The last denial of this scope for this resource, which may still hold. */
   private volatile @Nullable Denied lastDenied;
@@ -98,6 +112,21 @@ public final class Ledger {
   /** The limit of this ledger itself, or null where only its ancestors bound it. */
   public @Nullable Limit limit() {
     return limit;
+  }
+
+  /** What put that limit in force, or null when it was bound without a version or not at all. */
+  public @Nullable Binding binding() {
+    return binding;
+  }
+
+  /** Whether the limit was leased and its lease is over: nothing new is admitted. */
+  public boolean expired() {
+    long end = expiresNanos;
+    return end != Binding.NEVER && scope.root().clock().nanoTime() - end >= 0;
+  }
+
+  boolean isLeased() {
+    return expiresNanos != Binding.NEVER;
   }
 
   /** What is held now, or spent in the current window; zero once the scope is closed. */
@@ -202,12 +231,11 @@ public final class Ledger {
     for (; ; ) {
       Limit bound = limit;
       long seen = used;
-      if (seen == CLOSED || quarantined || !fits(bound, seen, amount, priority)) {
+      if (seen == CLOSED || quarantined || !fits(bound, seen, amount, priority) || expired()) {
         return false;
       }
       if (USED.compareAndSet(this, seen, seen + amount)) {
         if (limit == bound || fits(limit, seen, amount, priority)) {
-          countObserved(bound, seen + amount);
           return true;
         }
         undo(amount);
@@ -234,25 +262,27 @@ public final class Ledger {
     return next <= (priority == 255 ? room : Priority.share(room, priority));
   }
 
-  private void countObserved(@Nullable Limit bound, long next) {
-    if (bound != null && bound.admission() == Admission.OBSERVED && next > bound.room()) {
+  private void countObserved(Limit bound, long next) {
+    if (next > bound.room()) {
       WOULD_DENY.getAndAdd(this, 1L);
     }
   }
 
-  /** Adds what has already happened, whether it fits or not; saturates. */
-  void addPostPaid(long amount) {
+  /**
+   * Adds what has already happened, whether it fits or not; saturates. Returns by how much the
+   * ledgers above grow: less than the amount where the count was below zero.
+   */
+  long addPostPaid(long amount) {
     advance();
     for (; ; ) {
       long seen = used;
       if (seen == CLOSED) {
-        return;
+        return 0;
       }
-      long next = seen + amount < 0 && seen > 0 ? Long.MAX_VALUE : seen + amount;
+      long next = seen > Long.MAX_VALUE - amount ? Long.MAX_VALUE : seen + amount;
       if (USED.compareAndSet(this, seen, next)) {
-        countObserved(limit, next);
         charged(next - seen);
-        return;
+        return seen >= 0 ? amount : Math.max(0, next);
       }
     }
   }
@@ -264,17 +294,28 @@ public final class Ledger {
 
   /** Books a charge that every ancestor admitted: it is final. */
   void charged(long amount) {
-    TOTAL.getAndAdd(this, amount);
+    countTotal(amount);
     Window w = window;
     if (w != null) {
       w.spend(amount);
     }
+    grew();
+  }
+
+  /** Looks at the use after a grant, for the peak and for what an observing limit would deny. */
+  void grew() {
     raisePeak();
+    Limit bound = limit;
+    if (bound != null && bound.admission() == Admission.OBSERVED) {
+      countObserved(bound, used);
+    }
   }
 
   /** Counts a committed reservation in the total; its use was added when it was reserved. */
   void countTotal(long amount) {
-    TOTAL.getAndAdd(this, amount);
+    if ((long) TOTAL.getAndAdd(this, amount) > Long.MAX_VALUE - amount) {
+      total = Long.MAX_VALUE;
+    }
   }
 
   /** Notes a reservation of this scope itself: it is not final yet. */
@@ -292,31 +333,64 @@ public final class Ledger {
     }
   }
 
-  /** Gives back; a count below zero is a fault and is never clamped. */
-  void subtract(long amount) {
+  /**
+   * Gives back; a count below zero is a fault and is never clamped. What is remembered of a refusal
+   * ends before: once another charge found the room, nobody may be refused by what was before it.
+   * Inside the gate, where no new refusal comes in between. Returns what was lacking: what of the
+   * amount this ledger did not hold, 0 but for a fault.
+   */
+  long subtract(long amount) {
     if (amount == 0) {
-      return;
+      return 0;
     }
+    forgetRefusal();
     long before = (long) USED.getAndAdd(this, -amount);
+    long lacking = 0;
     if (before < amount) {
+      lacking = amount - Math.max(0, before);
       quarantined = true;
       scope.root().fault(this, before, amount);
     }
-    gaveBack();
+    wake();
+    return lacking;
   }
 
   /** Gives back a charge without a token; of a windowed flow only credit of the current slot. */
-  void refund(long amount) {
+  long refund(long amount) {
     Window w = window;
-    subtract(w == null ? amount : w.takeBack(amount));
+    return subtract(w == null ? amount : w.takeBack(amount));
+  }
+
+  /** The scope moved: what it spent of a flow stays with the ancestors that it had. */
+  void leaveSpent(long amount) {
+    stale = amount;
+  }
+
+  boolean movedAway() {
+    return stale != 0;
+  }
+
+  /** What of a refund may reach the ancestors: what was spent before a move counts first. */
+  long refundable(long amount) {
+    for (; ; ) {
+      long seen = stale;
+      long old = Math.min(seen, amount);
+      if (old == 0 || STALE.compareAndSet(this, seen, seen - old)) {
+        return amount - old;
+      }
+    }
   }
 
   /** What was refused here may fit now: ends what is remembered of refusals, wakes who waits. */
   void gaveBack() {
     forgetRefusal();
+    wake();
+  }
+
+  private void wake() {
     WaitQueue queue = waiters;
     if (queue != null) {
-      queue.wakeAll();
+      queue.wake();
     }
   }
 
@@ -344,7 +418,25 @@ public final class Ledger {
     Denied known = lastDenied;
     if (known == null
         || known.requested() != amount
+        || known.asked() != null
         || priority != 255
+        || scope.isClosing()
+        || !known.stillHolds()
+        || known.ledger().creditMayBeBack()) {
+      return null;
+    }
+    return known;
+  }
+
+  /** The denial that the same set of amounts met before, while it still holds; else null. */
+  @Nullable
+  Denied knownDenial(Amounts amounts) {
+    Denied known = lastDenied;
+    Amounts asked = known == null ? null : known.asked();
+    if (known == null
+        || asked == null
+        || !asked.sameAs(amounts)
+        || scope.isClosing()
         || !known.stillHolds()
         || known.ledger().creditMayBeBack()) {
       return null;
@@ -368,7 +460,8 @@ public final class Ledger {
   }
 
   boolean closed() {
-    return used == CLOSED;
+    // The second is for a ledger that was made while its scope closed.
+    return used == CLOSED || scope.isClosed();
   }
 
   boolean hasWindow() {
@@ -388,7 +481,7 @@ public final class Ledger {
     if (held == CLOSED) {
       return 0;
     }
-    return resource.kind() == ResourceKind.STOCK ? held : open;
+    return Math.max(0, resource.kind() == ResourceKind.STOCK ? held : open);
   }
 
   /**
@@ -396,7 +489,7 @@ public final class Ledger {
    *
    * @param fresh a window that has not begun, for a limit that has one
    */
-  void bind(@Nullable Limit next, @Nullable Window fresh) {
+  void bind(@Nullable Limit next, @Nullable Window fresh, @Nullable Binding by) {
     Subtree.drain(this);
     Window before = window;
     if (fresh == null) {
@@ -406,16 +499,50 @@ public final class Ledger {
       window = fresh;
     }
     limit = next;
+    binding = by;
+    expiresNanos = by == null ? Binding.NEVER : by.expiresNanos();
     gaveBack();
   }
 
-  /** Sets the count that a recount found, alone in the gate; returns what it was before. */
-  long rebuild(long truth) {
-    long before = used;
+  /**
+   * Sets the count that a recount found, alone in the gate, its lanes drained.
+   *
+   * @param fresh a window that has not begun, for a ledger that has one
+   */
+  void rebuild(long truth, @Nullable Window fresh) {
     used = truth;
+    if (fresh != null) {
+      fresh.begin(Math.max(0, truth - Subtree.pending(this)));
+      window = fresh;
+    }
     quarantined = false;
+    grew();
     gaveBack();
-    return before;
+  }
+
+  /** Corrects the count by what a recount found below, alone in the gate; saturates. */
+  void correct(long difference) {
+    if (window != null || difference == 0) {
+      return;
+    }
+    if (difference < 0) {
+      subtract(-difference);
+      return;
+    }
+    long seen = used;
+    used = seen > Long.MAX_VALUE - difference ? Long.MAX_VALUE : seen + difference;
+    grew();
+  }
+
+  /** Admits nothing until a recount. Alone in the gate. */
+  void quarantine() {
+    quarantined = true;
+    forgetRefusal();
+  }
+
+  /** What the ledgers above count of this one: a count below zero is nobody else's. */
+  long counted() {
+    return Math.max(0, usedNow());
   }
 
   void raisePeak() {
@@ -460,10 +587,14 @@ public final class Ledger {
     LANED.getAndAdd(this, change);
   }
 
-  /** Takes back credit that lay in a lane, alone in the gate: it was never spent. */
-  void unlease(long credit) {
-    USED.getAndAdd(this, -credit);
+  /**
+   * Takes back credit that lay in a lane, alone in the gate: it was never spent. Returns what was
+   * lacking of what is counted, as {@link #subtract} does: more than 0 only after a fault.
+   */
+  long unlease(long credit, long counted) {
     TOTAL.getAndAdd(this, -credit);
+    long before = (long) USED.getAndAdd(this, -counted);
+    return before >= counted ? 0 : counted - Math.max(0, before);
   }
 
   /** Lists a reservation of this scope among the holders. Inside the gate. */
@@ -483,13 +614,38 @@ public final class Ledger {
     return listed == null ? 0 : listed.sum();
   }
 
+  /** The queue of those who wait here, made at its first use. */
   WaitQueue waiters() {
     WaitQueue queue = waiters;
     if (queue == null) {
-      WAITERS.compareAndSet(this, null, new WaitQueue());
-      queue = waiters;
+      WaitQueue made = new WaitQueue();
+      queue = WAITERS.compareAndSet(this, null, made) ? made : waiters;
     }
-    return queue == null ? new WaitQueue() : queue;
+    return queue == null ? waiters() : queue;
+  }
+
+  /** Whether anybody waits for room here. */
+  boolean hasWaiters() {
+    WaitQueue queue = waiters;
+    return queue != null && !queue.isEmpty();
+  }
+
+  /** The offers of this scope itself, made at their first use. */
+  synchronized Offers offers() {
+    Offers made = offers;
+    if (made == null) {
+      made = new Offers();
+      offers = made;
+    }
+    return made;
+  }
+
+  /** Adds the live reclaimable holders of this scope itself, the longest registered first. */
+  void addReclaimable(List<Reclaimable> into) {
+    Offers known = offers;
+    if (known != null) {
+      known.addTo(into);
+    }
   }
 
   /**

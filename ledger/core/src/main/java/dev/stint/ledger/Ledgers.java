@@ -1,7 +1,9 @@
 package dev.stint.ledger;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,13 +20,17 @@ public final class Ledgers {
   private final long startNanos;
   private volatile int second;
   private final Scope system;
+  private final AtomicLong leaks = new AtomicLong();
+  private final Deadlines deadlines = new Deadlines();
+  private final Reaper reaper = new Reaper(this);
+  private final AtomicBoolean moving = new AtomicBoolean();
   private volatile LedgerListener listener = LedgerListener.NONE;
 
   public Ledgers(MonotonicClock clock, AuditSink audit) {
     this.clock = clock;
     this.audit = audit;
     this.startNanos = clock.nanoTime();
-    this.system = new Scope(this, ScopeKind.SYSTEM, "system", Scope.NONE);
+    this.system = new Scope(this, ScopeKind.SYSTEM, "system", Scope.NONE, null);
   }
 
   /**
@@ -45,6 +51,44 @@ public final class Ledgers {
   /** The scope of a principal, below the root. */
   public Scope principal(String name) {
     return system.child(ScopeKind.PRINCIPAL, name);
+  }
+
+  /**
+   * Where work waits whose principal is not known yet. Each scope directly below it has a deadline
+   * from its birth, and a {@link Scope#rebind} to its final parents ends it.
+   */
+  public Scope transientScope() {
+    return system.child(ScopeKind.TRANSIENT, "transient");
+  }
+
+  /** How long a scope may stay transient from now on, when it names no other deadline; 60 s. */
+  public void transientDeadline(long nanos) {
+    deadlines.transientNanos(nanos);
+  }
+
+  /** The scopes that have a deadline, the oldest first, at most so many. */
+  public List<Deadline> deadlines(int limit) {
+    return deadlines.oldest(limit);
+  }
+
+  /** Closes idle and overdue scopes when it is asked to. */
+  public Reaper reaper() {
+    return reaper;
+  }
+
+  /**
+   * The live reservations of a stock that are oldest, the oldest first.
+   *
+   * @param only the resource, or null for all
+   * @param limit how many at most; never more than 1000 are listed
+   */
+  public List<Holding> holders(@Nullable Resource only, int limit) {
+    return HolderList.of(system, only, limit);
+  }
+
+  /** How many scopes, spans aside, still held something when they were closed. */
+  public long leaks() {
+    return leaks.get();
   }
 
   public MonotonicClock clock() {
@@ -96,6 +140,7 @@ public final class Ledgers {
     }
     hasFaults = false;
     for (Ledger ledger = faulted.poll(); ledger != null; ledger = faulted.poll()) {
+      drain(ledger);
       audit.append(
           AuditKind.RECOVERY,
           ledger.scope().path(),
@@ -104,12 +149,37 @@ public final class Ledgers {
     }
   }
 
+  /** Lanes of a ledger in quarantine must not go on granting. */
+  private void drain(Ledger ledger) {
+    gate.enterAlone();
+    try {
+      Subtree.drain(ledger);
+    } finally {
+      gate.exitAlone();
+    }
+  }
+
   /** Something that a scope owned failed to end. */
   void ownerFailed() {
     faults.incrementAndGet();
   }
 
+  void leaked() {
+    leaks.incrementAndGet();
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
   void closed(Scope scope) {
+    Deadline deadline = scope.deadline();
+    if (deadline != null) {
+      deadlines.remove(deadline);
+    }
+    if (scope.pins() != null) {
+      reaper.remove(scope);
+    }
     listener.scopeClosed(scope);
   }
 
@@ -121,6 +191,17 @@ public final class Ledgers {
   /** Moves the coarse clock by which reservations know their age; sweeps and snapshots do it. */
   public void moveSeconds() {
     second = (int) ((clock.nanoTime() - startNanos) / 1_000_000_000L);
+  }
+
+  /** Moves come one after the other; taken outside the gate, and never inside. */
+  void beginMove() {
+    for (int spins = 0; !moving.compareAndSet(false, true); spins++) {
+      Gate.pause(spins);
+    }
+  }
+
+  void endMove() {
+    moving.set(false);
   }
 
   void bringBack(Ledger ledger, Window window) {

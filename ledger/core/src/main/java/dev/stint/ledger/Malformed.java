@@ -6,6 +6,11 @@ public final class Malformed extends Denied {
     super(DenialReason.INVALID, requester, ledger, requested, 0, ledger.limit(), 0);
   }
 
+  /** The denial of a negative amount. */
+  public static Malformed of(Scope requester, Resource resource, long requested) {
+    return new Malformed(requester, requester.ledger(resource), requested);
+  }
+
   @Override
   String what() {
     return "amount not positive";

@@ -1,42 +1,36 @@
 package dev.stint.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The newest audit records, in memory, as a hash chain over every field. */
+/** The newest audit records, in memory, as a hash chain over every field. Never refuses. */
 public final class MemoryAudit implements AuditSink {
   public static final int DEFAULT_CAPACITY = 4096;
 
-  private static final String START = "0".repeat(64);
-
   private final int capacity;
-  private final MessageDigest sha256;
+  private final AuditChain chain = new AuditChain();
   private final Deque<AuditRecord> records = new ArrayDeque<>();
-  private AuditHead head = new AuditHead(0, START);
+  private AuditHead head = new AuditHead(0, AuditChain.START);
 
   public MemoryAudit(int capacity) {
     this.capacity = capacity;
-    try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   @Override
   public synchronized long append(AuditKind kind, String scopePath, String subject, String detail) {
     long sequence = head.sequence() + 1;
     long millis = System.currentTimeMillis();
-    String hash = hash(head.hash(), sequence, millis, kind, scopePath, subject, detail);
+    String scope = AuditText.cut(scopePath);
+    String what = AuditText.cut(subject);
+    String more = AuditText.cut(detail);
+    String hash =
+        chain.next(head.hash(), AuditChain.body(sequence, millis, kind, scope, what, more));
     if (records.size() == capacity) {
       records.removeFirst();
     }
-    records.addLast(new AuditRecord(sequence, millis, kind, scopePath, subject, detail, hash));
+    records.addLast(new AuditRecord(sequence, millis, kind, scope, what, more, hash));
     head = new AuditHead(sequence, hash);
     return sequence;
   }
@@ -56,7 +50,7 @@ public final class MemoryAudit implements AuditSink {
     String before = null;
     for (AuditRecord r : records) {
       if (before == null && r.sequence() == 1) {
-        before = START;
+        before = AuditChain.START;
       }
       if (before != null && !r.hash().equals(hash(before, r))) {
         return false;
@@ -67,27 +61,9 @@ public final class MemoryAudit implements AuditSink {
   }
 
   private String hash(String before, AuditRecord r) {
-    return hash(
-        before, r.sequence(), r.epochMillis(), r.kind(), r.scopePath(), r.subject(), r.detail());
-  }
-
-  private String hash(String before, Object... fields) {
-    field(before);
-    for (Object field : fields) {
-      field(field.toString());
-    }
-    StringBuilder hex = new StringBuilder(64);
-    for (byte b : sha256.digest()) {
-      hex.append(Character.forDigit((b >> 4) & 15, 16)).append(Character.forDigit(b & 15, 16));
-    }
-    return hex.toString();
-  }
-
-  /** Length before bytes, so that no two lists of fields give the same input. */
-  private void field(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    sha256.update(new byte[] {(byte) (bytes.length >> 16), (byte) (bytes.length >> 8)});
-    sha256.update((byte) bytes.length);
-    sha256.update(bytes);
+    String body =
+        AuditChain.body(
+            r.sequence(), r.epochMillis(), r.kind(), r.scopePath(), r.subject(), r.detail());
+    return chain.next(before, body);
   }
 }

@@ -8,8 +8,10 @@ final class Refusal {
   private Ledger ledger;
   private boolean tried;
   private boolean closed;
+  private boolean expired;
   private long used;
   private long mark;
+  private long wanted;
   private @Nullable Limit limit;
 
   Refusal(Ledger first) {
@@ -35,9 +37,19 @@ final class Refusal {
     return again;
   }
 
+  /** Notes what was asked of the ledger, when it is not what the requester asked for. */
+  void wanted(long amount) {
+    wanted = amount;
+  }
+
+  long wanted() {
+    return wanted;
+  }
+
   /** Reads the numbers and marks the ledger. Alone in the gate. */
   void settle() {
     closed = ledger.closed() || ledger.scope().isClosing();
+    expired = ledger.expired();
     used = ledger.usedNow();
     limit = ledger.limit();
     mark = ledger.refuse();
@@ -56,6 +68,10 @@ final class Refusal {
     }
     if (ledger.quarantined()) {
       return new Quarantined(requester, ledger, amount, used, limit, 0);
+    }
+    if (expired) {
+      long epoch = ledger.scope().epoch();
+      return new Stale(requester, ledger, amount, epoch, epoch + 1);
     }
     long retry = ledger.retryAfterNanos(amount, requester.root().clock().nanoTime());
     if (ledger.scope().kind() == ScopeKind.SERVICE && ledger.scope() != requester) {

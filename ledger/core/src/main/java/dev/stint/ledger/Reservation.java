@@ -13,8 +13,16 @@ import java.lang.invoke.VarHandle;
  */
 public final class Reservation implements Verdict, AutoCloseable {
   private static final int OPEN = 0;
-  private static final int COMMITTED = 1;
-  private static final int ENDED = 2;
+
+  /** Its amount changes: that takes a few steps in the gate, and others wait for them. */
+  private static final int BUSY = 1;
+
+  private static final int COMMITTED = 2;
+
+  /** Decided to end; what it holds is given back in the gate, and until then it counts as held. */
+  private static final int ENDING = 3;
+
+  private static final int ENDED = 4;
   private static final VarHandle STATE;
 
   static {
@@ -62,6 +70,10 @@ public final class Reservation implements Verdict, AutoCloseable {
     return Math.max(0, scope.root().second() - bornSecond);
   }
 
+  int bornSecond() {
+    return bornSecond;
+  }
+
   /** Whether it waits for its commit or its end. */
   public boolean isPending() {
     return state == OPEN;
@@ -82,36 +94,89 @@ public final class Reservation implements Verdict, AutoCloseable {
     if (actual < 0 || actual > reserved) {
       throw new IllegalArgumentException("settle [" + actual + "] of reserved [" + reserved + "]");
     }
-    if (!STATE.compareAndSet(this, OPEN, COMMITTED)) {
+    if (resource.kind() == ResourceKind.STOCK && actual == reserved) {
+      boolean first = STATE.compareAndSet(this, OPEN, COMMITTED);
+      if (first) {
+        Settling.commit(this);
+      }
+      return first;
+    }
+    if (!STATE.compareAndSet(this, OPEN, BUSY)) {
       return false;
     }
-    if (actual != reserved) {
-      amount = actual;
-    }
-    Settling.commit(scope, resource, reserved, actual);
+    Settling.settle(this, actual);
     return true;
+  }
+
+  /** The amount that it holds from now on, committed. Inside the gate. */
+  void settled(long actual) {
+    amount = actual;
+    state = COMMITTED;
+  }
+
+  /** Gives back a part of what a commit holds; false when it does not hold it committed. */
+  boolean shrink(long part) {
+    if (resource.kind() == ResourceKind.FLOW || !from(COMMITTED, BUSY)) {
+      return false;
+    }
+    boolean fits = part >= 0 && part <= amount;
+    if (fits) {
+      Settling.shrink(this, part);
+    } else {
+      state = COMMITTED;
+    }
+    return fits;
   }
 
   /** Gives everything back before a commit; false when the token was not open any more. */
   public boolean rollback() {
-    if (!STATE.compareAndSet(this, OPEN, ENDED)) {
+    if (!STATE.compareAndSet(this, OPEN, ENDING)) {
       return false;
     }
-    Settling.rollback(scope, resource, amount);
+    Settling.end(this, true);
     return true;
   }
 
   /** Gives back what a commit holds; false when it is not committed or already released. */
   public boolean release() {
-    if (!STATE.compareAndSet(this, COMMITTED, ENDED)) {
+    if (!from(COMMITTED, ENDING)) {
       return false;
     }
-    Settling.release(scope, resource, amount);
+    Settling.end(this, false);
     return true;
+  }
+
+  /** Moves on from a state, once no other thread is changing the amount. Outside the gate. */
+  private boolean from(int expected, int next) {
+    for (int spins = 0; !STATE.compareAndSet(this, expected, next); spins++) {
+      if (state != BUSY) {
+        return false;
+      }
+      Gate.pause(spins);
+    }
+    return true;
+  }
+
+  /** Decides to end: 1 when it was open, 2 when it was committed, 0 when it had ended before. */
+  int beginEnd() {
+    if (STATE.compareAndSet(this, OPEN, ENDING)) {
+      return 1;
+    }
+    return from(COMMITTED, ENDING) ? 2 : 0;
+  }
+
+  /** It has given back what it held, or it was never granted. */
+  void ended() {
+    state = ENDED;
   }
 
   /** Whether the token still holds something. */
   public boolean isLive() {
+    return state < ENDING;
+  }
+
+  /** Whether the ledgers still count it, for a recount: they do a moment longer than it is live. */
+  boolean counts() {
     return state != ENDED;
   }
 

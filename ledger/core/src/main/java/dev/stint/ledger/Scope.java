@@ -21,9 +21,11 @@ public final class Scope implements AutoCloseable {
   private final Ledgers root;
   private final ScopeKind kind;
   private final String name;
-  private final String path;
   private final Ledger[] ledgers = new Ledger[Resource.count() + 1];
   private final Children children = new Children(this);
+
+  /** Where a move that is under way has it in its plan; written alone in the gate. */
+  int slot;
 
   /** The parents: the one it was made below, then those that were named beside it. */
   private volatile Scope[] parents;
@@ -34,22 +36,75 @@ public final class Scope implements AutoCloseable {
   /** Its places in the lists of the parents, in the order of the parents. */
   private volatile Edges.Edge @Nullable [] edges;
 
+  /** Who uses it, when it was made through {@link #use}; else it stays until it is closed. */
+  private final @Nullable Pins pins;
+
+  private volatile @Nullable Deadline deadline;
   private volatile @Nullable Set<Owned> owned;
   private volatile boolean closing;
   private volatile boolean closed;
 
-  Scope(Ledgers root, ScopeKind kind, String name, Scope[] parents) {
+  /** The newest policy epoch that was bound to this scope itself, 0 for none. */
+  private volatile long boundEpoch;
+
+  Scope(Ledgers root, ScopeKind kind, String name, Scope[] parents, @Nullable Pins pins) {
+    this.pins = pins;
     this.root = root;
     this.kind = kind;
     this.name = name;
     this.parents = parents;
-    this.path = parents.length == 0 ? name : parents[0].path + "/" + name;
     this.line = Ancestry.line(this, parents);
   }
 
   /** The scope of that kind and name below this one, made when there is none. */
   public Scope child(ScopeKind childKind, String childName) {
     return children.named(childKind, childName, NONE);
+  }
+
+  /**
+   * Takes the scope of that kind and name below this one into use, and makes it when there is none:
+   * the {@link Reaper} may close it once nobody uses it and it holds nothing. It is open when it is
+   * returned, unless this scope is closing. A scope that somebody obtained by {@link #child} stays.
+   */
+  public ScopeUse use(ScopeKind childKind, String childName) {
+    return children.use(childKind, childName);
+  }
+
+  /** Keeps the reaper away for good, and says whether that was in time. */
+  public boolean keep() {
+    return Staying.keep(this);
+  }
+
+  @Nullable
+  Pins pins() {
+    return pins;
+  }
+
+  /**
+   * Lets the reaper close this scope at the first sweep from that instant on, on the clock of the
+   * graph. A later call replaces the deadline; moving from a transient parent to others ends it.
+   */
+  public void expiresAt(long nanos) {
+    if (parents.length == 0) {
+      throw new IllegalStateException("the system scope cannot be closed");
+    }
+    Staying.expire(this, new Deadline(this, root.clock().nanoTime(), nanos));
+  }
+
+  synchronized void setDeadline(@Nullable Deadline next) {
+    Deadline last = deadline;
+    if (last != null) {
+      root.deadlines().remove(last);
+    }
+    if (next != null) {
+      root.deadlines().add(next);
+    }
+    deadline = next;
+  }
+
+  @Nullable
+  Deadline deadline() {
+    return deadline;
   }
 
   /** A scope below this one that also charges {@code others}, for example a protocol. */
@@ -65,6 +120,24 @@ public final class Scope implements AutoCloseable {
     return children.span(label);
   }
 
+  /**
+   * Changes the parents, for example of a connection whose principal is known now. What it and the
+   * scopes below it hold is charged to the ancestors that are new and given back to those that it
+   * leaves, as one step; a refusal by one of the new ancestors leaves everything as it was. A scope
+   * below that has another parent beside keeps what it has through that one.
+   *
+   * <p>Stocks and pending reservations move. What was spent of a flow stays where it was spent, and
+   * refunds count against that first: a budget is never refilled by a move. Tokens and lanes stay
+   * good. The first parent gives the path and the name.
+   *
+   * @return null when it moved, else who refused, or that this scope or a parent is closed
+   * @throws IllegalArgumentException when a new parent is this scope or below it
+   * @throws IllegalStateException when the name is taken below the first parent
+   */
+  public @Nullable Denied rebind(Scope... newParents) {
+    return Rebind.rebind(this, newParents);
+  }
+
   /** Reserves; the answer is the token or the denial. One object, O(depth). */
   public Verdict reserve(Resource resource, long amount) {
     return refusedOr(attempt(resource, amount));
@@ -72,17 +145,54 @@ public final class Scope implements AutoCloseable {
 
   /** Reserves as far as the priority allows the ledgers to fill. One object, O(depth). */
   public Verdict reserve(Resource resource, long amount, Priority priority) {
-    return refusedOr(Charging.reserve(this, resource, amount, priority.value()));
+    return refusedOr(
+        Charging.reserve(this, resource, amount, priority.value(), Charging.ANY_EPOCH));
   }
 
   /** The same, but a denial is neither counted nor heard of yet: see {@link #refusedOr}. */
   Verdict attempt(Resource resource, long amount) {
-    return Charging.reserve(this, resource, amount, Priority.ALWAYS.value());
+    return Charging.reserve(this, resource, amount, Priority.ALWAYS.value(), Charging.ANY_EPOCH);
   }
 
   /** Counts the verdict when it is a denial, and tells the listener. */
   Verdict refusedOr(Verdict verdict) {
     return verdict instanceof Denied denied ? Charging.refuse(denied) : verdict;
+  }
+
+  /**
+   * Reserves all amounts or none, in the order of the resource codes. A denial names the first
+   * resource that was refused. One object for each resource and one for the set.
+   */
+  public SetVerdict reserveAll(Amounts amounts) {
+    return ChargingSets.reserve(this, amounts);
+  }
+
+  /**
+   * Reserves when {@code expectedEpoch} still is the epoch of the binding that is in force here;
+   * else {@link Stale}. The comparison and the reservation are one step.
+   */
+  public Verdict reserveAt(Resource resource, long amount, long expectedEpoch) {
+    return refusedOr(
+        Charging.reserve(this, resource, amount, Priority.ALWAYS.value(), expectedEpoch));
+  }
+
+  /** The policy epoch in force: of this scope or its nearest ancestor that has one, else 0. */
+  public long epoch() {
+    for (Scope scope : line) {
+      if (scope.boundEpoch != 0) {
+        return scope.boundEpoch;
+      }
+    }
+    return 0;
+  }
+
+  long boundEpoch() {
+    return boundEpoch;
+  }
+
+  /** Alone in the gate. */
+  void boundEpoch(long epoch) {
+    boundEpoch = epoch;
   }
 
   /** Reserves, or throws {@link ResourceLimitExceeded}. */
@@ -117,8 +227,9 @@ public final class Scope implements AutoCloseable {
    * lanes are drained, and puts the ledger in quarantine.
    */
   public void refund(Resource resource, long amount) {
-    Lanes lanes = ledger(resource).lanes();
-    if (lanes == null || !lanes.put(amount)) {
+    Ledger ledger = ledger(resource);
+    Lanes lanes = ledger.lanes();
+    if (lanes == null || ledger.movedAway() || !lanes.put(amount)) {
       Settling.refund(this, resource, amount);
     }
   }
@@ -227,6 +338,11 @@ public final class Scope implements AutoCloseable {
     return set;
   }
 
+  boolean ownsSomething() {
+    Set<Owned> set = owned;
+    return set != null && !set.isEmpty();
+  }
+
   void endOwned() {
     Set<Owned> set = owned;
     if (set == null) {
@@ -277,6 +393,33 @@ public final class Scope implements AutoCloseable {
     edges = null;
   }
 
+  /** Leaves the lists of the parents for others, never in none. Alone in the gate. */
+  void replace(Edges.Edge[] next) {
+    for (Edges.Edge edge : next) {
+      edge.parent.edges().add(edge);
+    }
+    Children.detach(edges);
+    edges = next;
+  }
+
+  /** Alone in the gate. */
+  void moveTo(Scope[] next) {
+    if (Staying.ends(line, next)) {
+      // The reaper compares this alone in the gate; the list forgets it afterwards.
+      deadline = null;
+    }
+    parents = next;
+  }
+
+  /** Alone in the gate. */
+  void drawn(Scope[] nextLine) {
+    line = nextLine;
+  }
+
+  Children below() {
+    return children;
+  }
+
   Edges edges() {
     return children.edges();
   }
@@ -303,7 +446,8 @@ public final class Scope implements AutoCloseable {
 
   /** The names from the root to here, such as {@code system/alice}. */
   public String path() {
-    return path;
+    Scope above = parent();
+    return above == null ? name : above.path() + "/" + name;
   }
 
   /** The scope that this one was made below; null for the root. */
@@ -343,12 +487,7 @@ public final class Scope implements AutoCloseable {
 
   /** Whether it is that scope or has it as an ancestor. */
   boolean isWithin(Scope ancestor) {
-    for (Scope scope : line) {
-      if (scope == ancestor) {
-        return true;
-      }
-    }
-    return false;
+    return Ancestry.holds(line, ancestor);
   }
 
   /** Where to book what comes after the end: {@code late}, below the nearest open ancestor. */
@@ -383,7 +522,7 @@ public final class Scope implements AutoCloseable {
 
   @Override
   public String toString() {
-    return path;
+    return path();
   }
 
   static final Scope[] NONE = new Scope[0];

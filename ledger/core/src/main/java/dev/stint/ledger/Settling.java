@@ -6,65 +6,100 @@ package dev.stint.ledger;
 final class Settling {
   private Settling() {}
 
-  /** Publishes a reservation; gives back what was not used of it. */
-  static void commit(Scope scope, Resource resource, long reserved, long actual) {
-    boolean flow = resource.kind() == ResourceKind.FLOW;
-    if (!flow && actual == reserved) {
-      scope.ledger(resource).unpend(reserved);
-      for (Scope each : scope.line()) {
-        each.ledger(resource).countTotal(actual);
-      }
-      return;
+  /** Publishes a reservation of a stock exactly. */
+  static void commit(Reservation token) {
+    Resource resource = token.resource();
+    Scope scope = token.scope();
+    long held = token.amount();
+    scope.ledger(resource).unpend(held);
+    for (Scope each : scope.line()) {
+      each.ledger(resource).countTotal(held);
     }
+  }
+
+  /** Publishes a reservation that is busy; gives back what was not used of it. */
+  static void settle(Reservation token, long actual) {
+    Scope scope = token.scope();
+    Resource resource = token.resource();
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
+      long reserved = token.amount();
       Ledger own = scope.ledger(resource);
-      if (own.closed()) {
-        return;
+      if (!own.closed()) {
+        own.unpend(reserved);
+        for (Scope each : scope.line()) {
+          each.ledger(resource).charged(actual);
+        }
+        subtract(scope, resource, reserved - actual);
       }
-      own.unpend(reserved);
-      for (Scope each : scope.line()) {
-        Ledger ledger = each.ledger(resource);
-        ledger.charged(actual);
-        ledger.subtract(reserved - actual);
-      }
+      token.settled(actual);
     } finally {
       gate.exitShared(ticket);
     }
     scope.root().reportFaults();
   }
 
-  /** Gives a reservation back whole. */
-  static void rollback(Scope scope, Resource resource, long reserved) {
-    giveBack(scope, resource, reserved, true);
-  }
-
-  /** Gives back what a commit holds; what was spent of a flow stays spent. */
-  static void release(Scope scope, Resource resource, long held) {
-    if (resource.kind() == ResourceKind.STOCK) {
-      giveBack(scope, resource, held, false);
-    }
-  }
-
-  private static void giveBack(Scope scope, Resource resource, long amount, boolean pending) {
+  /** Gives back a part of a committed reservation that is busy. */
+  static void shrink(Reservation token, long part) {
+    Scope scope = token.scope();
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
-      Ledger own = scope.ledger(resource);
-      if (own.closed()) {
-        return;
+      if (!scope.ledger(token.resource()).closed()) {
+        subtract(scope, token.resource(), part);
       }
+      token.settled(token.amount() - part);
+    } finally {
+      gate.exitShared(ticket);
+    }
+    scope.root().reportFaults();
+  }
+
+  /** Gives a reservation back that is ending: whole before its commit, after it what is held. */
+  static void end(Reservation token, boolean pending) {
+    Gate gate = token.scope().root().gate();
+    int ticket = gate.enterShared();
+    try {
+      giveBack(token, pending);
+    } finally {
+      gate.exitShared(ticket);
+    }
+    token.scope().root().reportFaults();
+  }
+
+  /** Ends the reservations of one scope together, the last one first. */
+  static void end(Reservation[] parts) {
+    int[] how = new int[parts.length];
+    for (int i = parts.length - 1; i >= 0; i--) {
+      how[i] = parts[i].beginEnd();
+    }
+    Ledgers root = parts[0].scope().root();
+    Gate gate = root.gate();
+    int ticket = gate.enterShared();
+    try {
+      for (int i = parts.length - 1; i >= 0; i--) {
+        if (how[i] != 0) {
+          giveBack(parts[i], how[i] == 1);
+        }
+      }
+    } finally {
+      gate.exitShared(ticket);
+    }
+    root.reportFaults();
+  }
+
+  private static void giveBack(Reservation token, boolean pending) {
+    Scope scope = token.scope();
+    Resource resource = token.resource();
+    Ledger own = scope.ledger(resource);
+    if (!own.closed() && (pending || resource.kind() == ResourceKind.STOCK)) {
       if (pending) {
-        own.unpend(amount);
+        own.unpend(token.amount());
       }
-      for (Scope each : scope.line()) {
-        each.ledger(resource).subtract(amount);
-      }
-    } finally {
-      gate.exitShared(ticket);
+      subtract(scope, resource, token.amount());
     }
-    scope.root().reportFaults();
+    token.ended();
   }
 
   /** Gives back a charge without a token. */
@@ -75,11 +110,17 @@ final class Settling {
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
-      if (scope.ledger(resource).closed()) {
+      if (scope.isClosed()) {
         return;
       }
-      for (Scope each : scope.line()) {
-        each.ledger(resource).refund(amount);
+      long due = scope.ledger(resource).refundable(amount);
+      Scope[] line = scope.line();
+      for (int i = 0; i < line.length; i++) {
+        long lacking = line[i].ledger(resource).refund(due);
+        if (lacking > 0) {
+          subtractAbove(line, i, resource, due, lacking);
+          break;
+        }
       }
     } finally {
       gate.exitShared(ticket);
@@ -87,14 +128,39 @@ final class Settling {
     scope.root().reportFaults();
   }
 
+  /** Subtracts along the line; inside the gate. */
+  static void subtract(Scope scope, Resource resource, long amount) {
+    Scope[] line = scope.line();
+    for (int i = 0; i < line.length; i++) {
+      long lacking = line[i].ledger(resource).subtract(amount);
+      if (lacking > 0) {
+        subtractAbove(line, i, resource, amount, lacking);
+        return;
+      }
+    }
+  }
+
+  /**
+   * Goes on after a ledger that went below zero: to those above it, it never counted more than it
+   * held, so they lose no more than that, and a fault of one owner does not become one of all.
+   */
+  private static void subtractAbove(
+      Scope[] line, int faulty, Resource resource, long amount, long lacking) {
+    for (int i = faulty + 1; i < line.length; i++) {
+      boolean above = line[faulty].isWithin(line[i]);
+      line[i].ledger(resource).subtract(above ? amount - lacking : amount);
+    }
+  }
+
   /** Records what has already happened. What comes after the end of the scope is booked as late. */
   static void record(Scope scope, Resource resource, long actual) {
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
-      if (!scope.ledger(resource).closed()) {
+      if (!scope.isClosed()) {
+        long counts = actual;
         for (Scope each : scope.line()) {
-          each.ledger(resource).addPostPaid(actual);
+          counts = each.ledger(resource).addPostPaid(counts);
         }
         return;
       }

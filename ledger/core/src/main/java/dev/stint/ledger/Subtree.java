@@ -1,5 +1,7 @@
 package dev.stint.ledger;
 
+import java.util.List;
+
 /**
  * Walks from one ledger down to those of the same resource below it, each once, without allocating.
  *
@@ -23,6 +25,55 @@ final class Subtree {
     for (Edges.Edge edge = at.firstEdge(); edge != null; edge = edge.next) {
       if (edge.child.isCountedFrom(at, top)) {
         sum += pending(edge.child, top, resource);
+      }
+    }
+    return sum;
+  }
+
+  /** Adds the reclaimable holders from here down. */
+  static void reclaimable(Ledger top, List<Reclaimable> into) {
+    reclaimable(top.scope(), top.scope(), top.resource(), into);
+  }
+
+  private static void reclaimable(Scope at, Scope top, Resource resource, List<Reclaimable> into) {
+    Ledger ledger = at.existing(resource);
+    if (ledger == null) {
+      return;
+    }
+    ledger.addReclaimable(into);
+    for (Edges.Edge edge = at.firstEdge(); edge != null; edge = edge.next) {
+      if (edge.child.isCountedFrom(at, top)) {
+        reclaimable(edge.child, top, resource, into);
+      }
+    }
+  }
+
+  /**
+   * What the scopes below hold, each scope once, however many parents it has. Alone in the gate,
+   * with the lanes drained.
+   */
+  static long heldBelow(Ledger top) {
+    noteOwn(top.scope(), top.resource());
+    return ownBelow(top.scope(), top.scope(), top.resource());
+  }
+
+  /** Notes, from the leaves up, what each scope below holds by itself. */
+  private static void noteOwn(Scope at, Resource resource) {
+    for (Edges.Edge edge = at.firstEdge(); edge != null; edge = edge.next) {
+      Ledger ledger = edge.child.existing(resource);
+      if (ledger != null) {
+        noteOwn(edge.child, resource);
+        ledger.own = ledger.counted() - ownBelow(edge.child, edge.child, resource);
+      }
+    }
+  }
+
+  private static long ownBelow(Scope at, Scope top, Resource resource) {
+    long sum = 0;
+    for (Edges.Edge edge = at.firstEdge(); edge != null; edge = edge.next) {
+      Ledger ledger = edge.child.existing(resource);
+      if (ledger != null && edge.child.isCountedFrom(at, top)) {
+        sum += ledger.own + ownBelow(edge.child, top, resource);
       }
     }
     return sum;
@@ -60,15 +111,25 @@ final class Subtree {
     }
     Lanes lanes = ledger.lanes();
     if (lanes != null && lanes.on()) {
-      long credit = lanes.drain();
-      for (Scope scope : at.line()) {
-        Ledger charged = scope.ledger(resource);
-        charged.unlease(credit);
-        charged.countLaned(-1);
-      }
+      unlease(at, resource, lanes.drain());
     }
     for (Edges.Edge edge = at.firstEdge(); edge != null; edge = edge.next) {
       drain(edge.child, resource);
+    }
+  }
+
+  private static void unlease(Scope at, Resource resource, long credit) {
+    Scope faulty = null;
+    long lacking = 0;
+    for (Scope scope : at.line()) {
+      Ledger charged = scope.ledger(resource);
+      boolean above = faulty != null && faulty.isWithin(scope);
+      long missing = charged.unlease(credit, above ? credit - lacking : credit);
+      if (missing > 0 && faulty == null) {
+        faulty = scope;
+        lacking = missing;
+      }
+      charged.countLaned(-1);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -62,6 +63,8 @@ class AdmissionTest {
   }
 
   @Test
+  @Tag("O-R4")
+  @Tag("R-27")
   void window_denialNamesTheWindowAndWhenToRetry() {
     graph.binder.bind(
         graph.alice,
@@ -130,20 +133,24 @@ class AdmissionTest {
       Thread.onSpinWait();
     }
 
+    graph.clock.advance(7 * SECOND);
     held.close();
 
     assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(verdict.get().granted()).isTrue();
-    assertThat(graph.alice.ledger(THREADS).stallNanos()).isPositive();
+    assertThat(graph.alice.ledger(THREADS).stallNanos()).isEqualTo(7 * SECOND);
     assertThat(graph.alice.ledger(THREADS).denied()).isZero();
   }
 
   @Test
   void waiting_pastItsTime_isDeniedOnce() {
-    graph.limit(graph.alice, THREADS, 0 + 1);
-    graph.alice.charge(THREADS, 1);
+    Ledgers ledgers = new Ledgers(MonotonicClock.SYSTEM, new MemoryAudit(8));
+    Scope alice = ledgers.principal("alice");
+    ledgers.binder("test").bind(alice, THREADS, Limit.hard(1));
+    alice.charge(THREADS, 1);
 
-    assertThat(graph.alice.reserve(THREADS, 1, 1_000_000).granted()).isFalse();
-    assertThat(graph.alice.ledger(THREADS).denied()).isEqualTo(1);
+    assertThat(alice.reserve(THREADS, 1, 1_000_000).granted()).isFalse();
+    assertThat(alice.ledger(THREADS).denied()).isEqualTo(1);
+    assertThat(alice.ledger(THREADS).stallNanos()).isGreaterThanOrEqualTo(1_000_000);
   }
 }

@@ -2,10 +2,12 @@ package dev.stint.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
   @Test
+  @Tag("C-A1")
   void binding_isAuditedWithItsOrigin() {
     Graph graph = new Graph();
 

@@ -64,10 +64,14 @@ class HotPathTest {
           .containsExactly(
               "AuditHead.class",
               "AuditRecord.class",
+              "Binding.class",
               "Snapshot$LedgerView.class",
               "Snapshot$ScopeView.class",
               "Snapshot.class",
-              "Snapshots.class");
+              "Snapshots.class",
+              "audit/AuditHealth.class",
+              "audit/AuditOptions.class",
+              "audit/AuditVerifier$Result.class");
     }
   }
 

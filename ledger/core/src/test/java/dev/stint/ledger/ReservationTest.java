@@ -5,12 +5,15 @@ import static dev.stint.ledger.Resource.THREADS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReservationTest {
   private final Graph graph = new Graph();
 
   @Test
+  @Tag("C-R1")
+  @Tag("C-R3")
   void commit_thenRelease_returnsEveryLedgerToItsStart() {
     Reservation token = graph.alice.reserveOrThrow(THREADS, 3);
     assertThat(graph.alice.ledger(THREADS).reserved()).isEqualTo(3);
@@ -25,6 +28,7 @@ class ReservationTest {
   }
 
   @Test
+  @Tag("C-R7")
   void close_isRollbackBeforeCommitAndReleaseAfter_andOnceOnly() {
     Reservation open = graph.alice.reserveOrThrow(THREADS, 1);
     open.close();
@@ -40,6 +44,8 @@ class ReservationTest {
   }
 
   @Test
+  @Tag("C-R2")
+  @Tag("C-R7")
   void everyStep_takesEffectOnce() {
     Reservation token = graph.alice.reserveOrThrow(THREADS, 2);
 
@@ -53,6 +59,7 @@ class ReservationTest {
   }
 
   @Test
+  @Tag("C-R5")
   void settle_givesTheRestBack() {
     Reservation token = graph.alice.reserveOrThrow(THREADS, 10);
 
@@ -65,6 +72,7 @@ class ReservationTest {
   }
 
   @Test
+  @Tag("C-R5")
   void settle_ofMoreThanReserved_isRefused() {
     Reservation token = graph.alice.reserveOrThrow(THREADS, 1);
 
@@ -73,6 +81,7 @@ class ReservationTest {
   }
 
   @Test
+  @Tag("C-R6")
   void deniedAtTheRoot_leavesNoTraceBelow() {
     graph.limit(graph.system, SOCKETS, 2);
     graph.alice.charge(SOCKETS, 2);
@@ -86,6 +95,7 @@ class ReservationTest {
   }
 
   @Test
+  @Tag("C-E2")
   void denial_carriesTheNumbersAndTheWholeMessage() {
     graph.limit(graph.alice, Resource.LINEAR_MEMORY, 8 << 20);
     graph.alice.charge(Resource.LINEAR_MEMORY, 8190 << 10);
@@ -99,6 +109,8 @@ class ReservationTest {
   }
 
   @Test
+  @Tag("C-E1")
+  @Tag("C-R9")
   void negativeAmount_isDeniedAndNothingMoves() {
     Verdict verdict = graph.alice.reserve(THREADS, -5);
 
@@ -107,6 +119,7 @@ class ReservationTest {
   }
 
   @Test
+  @Tag("P9")
   void sumPastTheLargestLong_isDenied() {
     graph.alice.charge(Resource.FUEL, Long.MAX_VALUE - 1);
 

@@ -5,12 +5,15 @@ import static dev.stint.ledger.Resource.THREADS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ScopeTest {
   private final Graph graph = new Graph();
 
   @Test
+  @Tag("C-R8")
+  @Tag("R-14")
   void close_givesBackWhatOnlyItHeld_andLateReleasesDoNothing() {
     Scope session = graph.alice.child(ScopeKind.SESSION, "s1");
     Reservation committed = session.reserveOrThrow(THREADS, 2);
@@ -42,6 +45,8 @@ class ScopeTest {
   }
 
   @Test
+  @Tag("R-14")
+  @Tag("C-R9")
   void chargeAfterClose_isDeniedAsClosed() {
     graph.alice.charge(THREADS, 1);
     graph.alice.close();
@@ -90,11 +95,42 @@ class ScopeTest {
   }
 
   @Test
+  @Tag("A-1")
   void principal_withAHostileName_isRefusedInOneLine() {
     assertThatThrownBy(() -> graph.ledgers.principal("a\nb\u0007 \u00e4"))
         .hasMessage(
             "principal name [a?b? ?] must be 1 to 64 characters of [A-Za-z0-9_-] (STINT-N001)");
     assertThat(PrincipalName.sanitise("my app-1.0.jar!")).isEqualTo("my-app-1-0-jar-");
+  }
+
+  @Test
+  @Tag("R-28")
+  void graphWithoutAnyLimit_countsAllTheSame() {
+    graph.alice.charge(THREADS, 7);
+    graph.alice.reserveOrThrow(THREADS, 1);
+
+    assertThat(graph.used(graph.system, THREADS)).isEqualTo(8);
+    assertThat(graph.alice.room(THREADS)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  @Tag("R-14")
+  void scopeBelowAClosedOne_isBornClosedAndUnheardOf() {
+    graph.alice.close();
+    graph.ledgers.listen(
+        new LedgerListener() {
+          @Override
+          public void scopeOpened(Scope scope) {
+            throw new AssertionError(scope);
+          }
+        });
+
+    Scope session = graph.alice.child(ScopeKind.SESSION, "s");
+
+    assertThat(session.charge(THREADS, 1)).isInstanceOf(ScopeClosed.class);
+    graph.ledgers.listen(LedgerListener.NONE);
+    session.record(THREADS, 1);
+    assertThat(graph.used(graph.system, THREADS)).as("booked as late").isEqualTo(1);
   }
 
   @Test

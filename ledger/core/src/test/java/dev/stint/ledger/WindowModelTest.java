@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every sliding window admits at most hard plus burst, and credit is back after 17 slots. */
@@ -12,6 +13,7 @@ class WindowModelTest {
   private record Spent(long atNanos, long amount) {}
 
   @Test
+  @Tag("P49")
   void everySlidingWindow_admitsAtMostHardPlusBurst() {
     long seed = Long.getLong("stint.seed", System.nanoTime());
     for (int run = 0; run < 50; run++) {

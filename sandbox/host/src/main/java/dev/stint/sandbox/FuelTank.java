@@ -2,6 +2,7 @@ package dev.stint.sandbox;
 
 import dev.stint.ledger.Admission;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Enforces;
 import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
@@ -37,6 +38,7 @@ final class FuelTank {
    * @param owed what the guest has used beyond what was reserved
    * @return how much was reserved; 0 when the ledgers denied
    */
+  @Enforces(value = Resource.FUEL, admits = Admission.WAITING)
   long refill(long owed) {
     Reservation spent = current;
     if (spent != null) {
@@ -87,6 +89,7 @@ final class FuelTank {
   }
 
   /** Settles with what the guest has left; a negative rest was never reserved. */
+  @Enforces(value = Resource.FUEL, step = Enforces.Step.RELEASE)
   void settle(long left) {
     Reservation open = current;
     if (open == null) {

@@ -1,6 +1,7 @@
 package dev.stint.sandbox;
 
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Enforces;
 import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
@@ -101,6 +102,7 @@ final class Invocation {
   }
 
   /** Charges what the instance needs, then makes it. */
+  @Enforces(Resource.CALLS_INFLIGHT)
   private CapsuleInstance prepare() throws IOException, CapsuleRefused {
     require(scope.charge(Resource.CALLS_INFLIGHT, 1));
     long initial = capsule.initialBytes() + capsule.tableBytes();
@@ -233,6 +235,9 @@ final class Invocation {
   }
 
   /** Reads what was used, gives everything back, closes. Never throws. */
+  @Enforces(
+      value = {Resource.CALLS_INFLIGHT, Resource.LINEAR_MEMORY, Resource.LINEAR_RESERVED},
+      step = Enforces.Step.RELEASE)
   RunUsage settle(long startNanos, long startCpuNanos) {
     control.guestEnded();
     CapsuleInstance guest = instance;
@@ -311,6 +316,7 @@ final class Invocation {
     }
 
     @Override
+    @Enforces(Resource.LOG_BYTES)
     public void bytesOut(int descriptor, long bytes) {
       if (descriptor == STDERR) {
         require(scope.charge(Resource.LOG_BYTES, bytes));

@@ -1,6 +1,7 @@
 package dev.stint.sandbox;
 
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Enforces;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
@@ -27,6 +28,7 @@ final class MemoryAccount implements AutoCloseable {
    *
    * @throws HostPool.HostExhausted when the ledgers grant it but the heap does not have it
    */
+  @Enforces({Resource.LINEAR_RESERVED, Resource.LINEAR_MEMORY})
   @Nullable
   Denied open(long initialBytes, long reservedBytes) {
     Denied denied = scope.charge(Resource.LINEAR_RESERVED, reservedBytes);
@@ -46,6 +48,7 @@ final class MemoryAccount implements AutoCloseable {
   }
 
   /** Charges a growth; with the numbers exchanged, gives back one that failed. */
+  @Enforces({Resource.LINEAR_MEMORY, Resource.LINEAR_RESERVED})
   boolean grow(long oldPages, long newPages) {
     long bytes = (newPages - oldPages) * PAGE_BYTES;
     if (bytes <= 0) {
@@ -76,6 +79,7 @@ final class MemoryAccount implements AutoCloseable {
     return true;
   }
 
+  @Enforces(value = Resource.LINEAR_MEMORY, step = Enforces.Step.RELEASE)
   private void giveBack(long bytes) {
     long held = Math.min(bytes, committed);
     scope.refund(Resource.LINEAR_MEMORY, held);

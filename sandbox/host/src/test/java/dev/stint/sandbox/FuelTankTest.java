@@ -12,6 +12,7 @@ import dev.stint.ledger.Scope;
 import dev.stint.ledger.ScopeKind;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FuelTankTest {
@@ -25,6 +26,7 @@ class FuelTankTest {
   }
 
   @Test
+  @Tag("A-11")
   void refill_withoutLimit_isASlice_andTheRestComesBack() {
     FuelTank tank = new FuelTank(run, 1_000);
 
@@ -72,6 +74,7 @@ class FuelTankTest {
   }
 
   @Test
+  @Tag("P50")
   void settle_withAnUnknownRest_chargesNothingMoreThanReserved() {
     FuelTank tank = new FuelTank(run, 1_000);
     tank.refill(0);
@@ -84,6 +87,7 @@ class FuelTankTest {
   }
 
   @Test
+  @Tag("A-11")
   void anySequence_isChargedExactly() {
     long seed = 20_260_101;
     Random random = new Random(seed);

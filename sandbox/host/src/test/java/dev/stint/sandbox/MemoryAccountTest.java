@@ -10,6 +10,7 @@ import dev.stint.ledger.MonotonicClock;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.ScopeKind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MemoryAccountTest {
@@ -26,6 +27,7 @@ class MemoryAccountTest {
   }
 
   @Test
+  @Tag("M-D2")
   void grow_chargesTheDifference_andAFailureGivesItBack() {
     assertThat(account.open(2 * PAGE, 6 * PAGE)).isNull();
     assertThat(account.grow(2, 5)).isTrue();
@@ -47,6 +49,8 @@ class MemoryAccountTest {
   }
 
   @Test
+  @Tag("denies:linear.reserved")
+  @Tag("denies:linear.memory")
   void grow_deniedByAnyOfThree_chargesNothing() {
     account.open(PAGE, PAGE);
     ledgers.binder("test").bind(alice, Resource.LINEAR_RESERVED, Limit.hard(2 * PAGE));

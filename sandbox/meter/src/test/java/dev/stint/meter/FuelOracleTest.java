@@ -11,11 +11,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The fuel of a metered program against the interpreter's own count of what the plain one executed.
  */
+@Tag("G-1")
 class FuelOracleTest {
   private static final Set<OpCode> FREE =
       EnumSet.of(OpCode.BLOCK, OpCode.LOOP, OpCode.ELSE, OpCode.END, OpCode.NOP);

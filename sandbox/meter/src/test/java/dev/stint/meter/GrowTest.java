@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dylibso.chicory.wabt.Wat2Wasm;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("G-1")
 class GrowTest {
   private static final String GROW =
       "(module (memory 2 %s) (func (export \"grow\") (param i32) (result i32) (memory.grow"
@@ -36,6 +38,8 @@ class GrowTest {
   }
 
   @Test
+  @Tag("P41")
+  @Tag("M-13")
   void grow_pageByPage_stopsAtTheCeiling() throws Exception {
     Guest guest = new Guest(GROW.formatted(""));
     guest.set(Injected.CEILING_SET, 20);
@@ -69,6 +73,7 @@ class GrowTest {
   }
 
   @Test
+  @Tag("O-M5")
   void grow_theHostRefuses_isDeniedAndCounted() throws Exception {
     Guest guest = new Guest(GROW.formatted(""));
     guest.grant = false;
@@ -79,6 +84,7 @@ class GrowTest {
   }
 
   @Test
+  @Tag("P37")
   void grow_theEngineFailsAt_isGivenBackToTheHost() throws Exception {
     Metered metered = Meter.rewrite(Wat2Wasm.parse(GROW.formatted("")), MeterOptions.defaults());
     Guest guest = new Guest(metered, List.of(), 3);
@@ -108,6 +114,7 @@ class GrowTest {
   }
 
   @Test
+  @Tag("M-18")
   void tableGrow_isBoundedByTheSumOfAllTables() throws Exception {
     Guest guest =
         new Guest(

@@ -9,6 +9,7 @@ import dev.stint.agent.dist.guest.Timers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,9 @@ class LimitsIT {
   }
 
   @Test
+  @Tag("denies:threads")
+  @Tag("denies:threads.virtual")
+  @Tag("C-P4")
   void threads_beyondTwo_areNotStarted_andEveryDeathGivesBack() throws Exception {
     Forked.Result result = enforce(Threads.class, "threadLimit: 2", "virtualThreadLimit: 1");
 
@@ -74,6 +78,8 @@ class LimitsIT {
   }
 
   @Test
+  @Tag("denies:sockets")
+  @Tag("C-P4")
   void sockets_beyondThree_areNotOpened_andEveryCloseGivesBack() throws Exception {
     Forked.Result result = enforce(Sockets.class, "socketLimit: 3");
 
@@ -101,6 +107,8 @@ class LimitsIT {
   }
 
   @Test
+  @Tag("denies:timers")
+  @Tag("C-P4")
   void timers_beyondTwo_areNotScheduled_andEveryEndGivesBack() throws Exception {
     Forked.Result result = enforce(Timers.class, "timerWaiterLimit: 2");
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,7 @@ class StartIT {
   }
 
   @Test
+  @Tag("A-5")
   void brokenProfile_inEnforce_stopsTheStartWithItsLine() throws Exception {
     Path profile = Forked.profile(folder, "threadLimt: 2");
     String options = "mode=enforce,status=off,profile=" + profile;
@@ -183,6 +185,7 @@ class StartIT {
   }
 
   @Test
+  @Tag("denies:listeners")
   void doctor_findsNoHookMissing() throws Exception {
     Forked.Result result = Forked.plain(folder, "-jar", Forked.AGENT.toString(), "doctor").run();
 

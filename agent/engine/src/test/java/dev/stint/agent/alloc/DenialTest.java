@@ -11,6 +11,7 @@ import dev.stint.ledger.Scope;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ class DenialTest {
         "mediumArrays",
         "doubling"
       })
+  @Tag("denies:heap.allocated")
   void attack_isDeniedNearItsLimit(String attack) throws Exception {
     try (Bench bench = new Bench(true)) {
       Scope alice = bench.limited("alice", LIMIT);
@@ -73,6 +75,7 @@ class DenialTest {
         "hugeBuilder",
         "manyEmptyArrays"
       })
+  @Tag("denies:heap.allocated")
   void largeArray_isDeniedBeforeItExists(String attack) throws Exception {
     try (Bench bench = new Bench(true)) {
       Scope alice = bench.limited("alice", LIMIT);
@@ -108,6 +111,7 @@ class DenialTest {
   }
 
   @Test
+  @Tag("denies:heap.allocated")
   void threads_shareTheBudgetOfTheirPrincipal() throws Exception {
     int threads = 4;
     try (Bench bench = new Bench(true)) {

@@ -48,7 +48,7 @@ public enum TimerOutcome {
       case LIMIT, RATE -> isOwners(denied) ? OWNER_LIMIT : GLOBAL_LIMIT;
       case DONATION -> OWNER_LIMIT;
       case OVERLOADED -> GLOBAL_LIMIT;
-      case CLOSED, STALE, QUARANTINED -> UNAVAILABLE;
+      case CLOSED, STALE, QUARANTINED, TRANSFER -> UNAVAILABLE;
     };
   }
 

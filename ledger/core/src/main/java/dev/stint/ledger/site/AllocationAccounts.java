@@ -1,7 +1,9 @@
 package dev.stint.ledger.site;
 
+import dev.stint.ledger.Admission;
 import dev.stint.ledger.AllocationAccount;
 import dev.stint.ledger.Cell;
+import dev.stint.ledger.Enforces;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
@@ -103,6 +105,7 @@ public final class AllocationAccounts {
   }
 
   /** An array that was reserved before it was allocated is committed and not recorded again. */
+  @Enforces(value = Resource.HEAP_ALLOCATED, admits = Admission.POST_PAID)
   private static void record(AllocationAccount account, Scope payer, long bytes) {
     Reservation held = account.held();
     long rest = bytes;
@@ -123,6 +126,7 @@ public final class AllocationAccounts {
   }
 
   /** Gives back the reservation of an array that was never allocated. */
+  @Enforces(value = Resource.HEAP_ALLOCATED, step = Enforces.Step.RELEASE)
   public void dropHeld(AllocationAccount account) {
     Reservation held = account.held();
     if (held != null && account.takeHeld(held)) {
@@ -131,6 +135,7 @@ public final class AllocationAccounts {
   }
 
   /** Books bytes of threads that nobody else pays for; for the sampler alone. */
+  @Enforces(value = Resource.HEAP_ALLOCATED, admits = Admission.POST_PAID)
   public void bookUnclaimed(long bytes) {
     fallback.record(Resource.HEAP_ALLOCATED, bytes);
   }

@@ -3,6 +3,8 @@ package dev.stint.ledger.site;
 import dev.stint.ledger.AllocationAccount;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Enforces;
+import dev.stint.ledger.Headroom;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -44,9 +46,6 @@ final class AllocationGrants {
   /** The ratio is a fixed-point number. */
   private static final long ONE = 256;
 
-  /** More than a look needs, compiled or interpreted. */
-  private static final int FRAMES = 64;
-
   private static final long LARGEST_RATIO = ONE << 20;
 
   /** Pessimistic until the thread has shown what its sites stand for. */
@@ -61,11 +60,12 @@ final class AllocationGrants {
    * @param poll bytes that the site takes from the grant without allocating them
    * @throws ResourceLimitExceeded before the allocation, when it does not fit
    */
+  @Enforces(Resource.HEAP_ALLOCATED)
   static void look(AllocationAccounts accounts, Cell cell, long size, long poll) {
     if (cell.inside > 0) {
       return;
     }
-    headroom(FRAMES);
+    Headroom.require();
     cell.inside++;
     long roomBefore = cell.roomAtDenial;
     Denied denied;
@@ -80,14 +80,6 @@ final class AllocationGrants {
           ? ResourceLimitExceeded.repeated(denied)
           : new ResourceLimitExceeded(denied);
     }
-  }
-
-  /**
-   * Runs out of stack here, where nothing is under way, and not between claiming bytes and booking
-   * them or inside the gate: guests recurse until it overflows, with a site in every frame.
-   */
-  private static int headroom(int frames) {
-    return frames == 0 ? 0 : headroom(frames - 1) + 1;
   }
 
   private static @Nullable Denied decide(

@@ -1,6 +1,7 @@
 package dev.stint.ledger.site;
 
 import dev.stint.ledger.Cell;
+import dev.stint.ledger.Headroom;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.PrincipalName;
 import dev.stint.ledger.Scope;
@@ -21,6 +22,19 @@ public final class Sites {
   /** A hook met something it did not expect and let the caller go on, uncounted. */
   static void fault() {
     FAULTS.incrementAndGet();
+  }
+
+  /**
+   * Whether a charge can be given back here. Where the stack is about to end it is not: a close
+   * must not throw, and the charge ends when the thing it was made for is collected.
+   */
+  static boolean hasHeadroom() {
+    try {
+      Headroom.require();
+      return true;
+    } catch (StackOverflowError endOfStack) {
+      return false;
+    }
   }
 
   /** How often a hook failed and counted nothing: 0 unless something is wrong. */

@@ -1,7 +1,10 @@
 package dev.stint.ledger.site;
 
+import dev.stint.ledger.Admission;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Enforces;
+import dev.stint.ledger.Headroom;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -30,11 +33,13 @@ public final class SocketSites {
    *
    * @return the token for {@link #opened} or {@link #openFailed}, null when nothing was charged
    */
+  @Enforces(Resource.SOCKETS)
   public static @Nullable Object opening() throws SocketLimitExceeded {
     return reserve(Resource.SOCKETS);
   }
 
   /** The same for a listening socket. */
+  @Enforces(Resource.LISTENERS)
   public static @Nullable Object listening() throws SocketLimitExceeded {
     return reserve(Resource.LISTENERS);
   }
@@ -44,6 +49,7 @@ public final class SocketSites {
     if (cell.inside > 0) {
       return null;
     }
+    Headroom.require();
     cell.inside++;
     try {
       Reservation handed = cell.adopt(resource, 1);
@@ -80,6 +86,9 @@ public final class SocketSites {
   }
 
   /** It could not be opened. */
+  @Enforces(
+      value = {Resource.SOCKETS, Resource.LISTENERS},
+      step = Enforces.Step.RELEASE)
   public static void openFailed(@Nullable Object token) {
     if (token != null) {
       ((Reservation) token).close();
@@ -87,6 +96,7 @@ public final class SocketSites {
   }
 
   /** A blocking accept of a server socket has a connection; {@code closer} closes it. */
+  @Enforces(value = Resource.SOCKETS, admits = Admission.WAITING)
   public static void acceptedSocket(@Nullable Object descriptor, @Nullable Object closer)
       throws SocketLimitExceeded {
     if (descriptor == null || SOCKETS.find(descriptor) != null) {
@@ -103,11 +113,13 @@ public final class SocketSites {
   }
 
   /** A server channel has a connection; the caller closes it when this throws. */
+  @Enforces(value = Resource.SOCKETS, admits = Admission.WAITING)
   public static void acceptedChannel(Object channel, Object descriptor) throws SocketLimitExceeded {
     accepted(descriptor, ((SelectableChannel) channel).isBlocking());
   }
 
   /** An asynchronous server channel has a connection; the caller closes it when this throws. */
+  @Enforces(Resource.SOCKETS)
   public static void acceptedAsync(Object descriptor) throws SocketLimitExceeded {
     accepted(descriptor, false);
   }
@@ -117,6 +129,7 @@ public final class SocketSites {
     if (cell.inside > 0) {
       return;
     }
+    Headroom.require();
     cell.inside++;
     try {
       Reservation token = cell.adopt(Resource.SOCKETS, 1);
@@ -146,8 +159,11 @@ public final class SocketSites {
   }
 
   /** A descriptor was closed, by whatever path. No allocation. */
+  @Enforces(
+      value = {Resource.SOCKETS, Resource.LISTENERS},
+      step = Enforces.Step.RELEASE)
   public static void closed(@Nullable Object descriptor) {
-    if (descriptor != null) {
+    if (descriptor != null && Sites.hasHeadroom()) {
       Charge charge = SOCKETS.remove(descriptor);
       if (charge != null) {
         charge.end();
@@ -156,11 +172,13 @@ public final class SocketSites {
   }
 
   /** Bytes were read from a socket; negative values are states, not bytes. */
+  @Enforces(value = Resource.NET_IN, admits = Admission.POST_PAID)
   public static void received(long bytes) {
     record(Resource.NET_IN, bytes);
   }
 
   /** Bytes were written to a socket. */
+  @Enforces(value = Resource.NET_OUT, admits = Admission.POST_PAID)
   public static void sent(long bytes) {
     record(Resource.NET_OUT, bytes);
   }
@@ -173,6 +191,7 @@ public final class SocketSites {
     if (cell.inside > 0) {
       return;
     }
+    Headroom.require();
     cell.inside++;
     try {
       Sites.payer(cell).record(resource, bytes);
@@ -183,6 +202,9 @@ public final class SocketSites {
     }
   }
 
+  @Enforces(
+      value = {Resource.SOCKETS, Resource.LISTENERS},
+      step = Enforces.Step.RELEASE)
   static int expunge() {
     return SOCKETS.expunge();
   }

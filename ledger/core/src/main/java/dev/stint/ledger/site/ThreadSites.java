@@ -3,6 +3,8 @@ package dev.stint.ledger.site;
 import dev.stint.ledger.Carried;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Enforces;
+import dev.stint.ledger.Headroom;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -34,11 +36,13 @@ public final class ThreadSites implements Cell.Starters {
    * @return the token for {@link #startFailed}, null when nothing was charged
    * @throws ResourceLimitExceeded when it must not start
    */
+  @Enforces(Resource.THREADS)
   public static @Nullable Object starting(Object thread) {
     return starting(thread, Resource.THREADS);
   }
 
   /** The same for a virtual thread. */
+  @Enforces(Resource.THREADS_VIRTUAL)
   public static @Nullable Object startingVirtual(Object thread) {
     return starting(thread, Resource.THREADS_VIRTUAL);
   }
@@ -48,6 +52,7 @@ public final class ThreadSites implements Cell.Starters {
     if (cell.inside > 0) {
       return null;
     }
+    Headroom.require();
     cell.inside++;
     try {
       return isInternal(thread) ? null : charge(cell, thread, resource);
@@ -84,6 +89,9 @@ public final class ThreadSites implements Cell.Starters {
   }
 
   /** The start failed after {@link #starting} had charged it. */
+  @Enforces(
+      value = {Resource.THREADS, Resource.THREADS_VIRTUAL},
+      step = Enforces.Step.RELEASE)
   public static void startFailed(@Nullable Object token) {
     if (token != null) {
       ended(token);
@@ -99,6 +107,9 @@ public final class ThreadSites implements Cell.Starters {
   }
 
   /** A thread is about to end, platform or virtual. No allocation for a thread that was counted. */
+  @Enforces(
+      value = {Resource.THREADS, Resource.THREADS_VIRTUAL},
+      step = Enforces.Step.RELEASE)
   public static void exiting(Object thread) {
     try {
       if (thread == Thread.currentThread()) {
@@ -157,6 +168,9 @@ public final class ThreadSites implements Cell.Starters {
     return scope == null || scope.parent() == null ? null : scope;
   }
 
+  @Enforces(
+      value = {Resource.THREADS, Resource.THREADS_VIRTUAL},
+      step = Enforces.Step.RELEASE)
   static int expunge() {
     return THREADS.expunge();
   }

@@ -2,6 +2,8 @@ package dev.stint.ledger.site;
 
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Enforces;
+import dev.stint.ledger.Headroom;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
@@ -23,11 +25,13 @@ public final class TimerSites {
    * @return the token for {@link #scheduleFailed}, null when nothing was charged
    * @throws TimerLimitExceeded when it must not be scheduled
    */
+  @Enforces(Resource.TIMERS)
   public static @Nullable Object scheduling(Object task) {
     Cell cell = Cell.current();
     if (cell.inside > 0) {
       return null;
     }
+    Headroom.require();
     cell.inside++;
     try {
       return charge(cell, task);
@@ -62,6 +66,7 @@ public final class TimerSites {
   }
 
   /** The scheduler did not take it. */
+  @Enforces(value = Resource.TIMERS, step = Enforces.Step.RELEASE)
   public static void scheduleFailed(@Nullable Object token) {
     if (token != null) {
       ended(token);
@@ -69,6 +74,7 @@ public final class TimerSites {
   }
 
   /** A future is complete; most were never timers. No allocation. */
+  @Enforces(value = Resource.TIMERS, step = Enforces.Step.RELEASE)
   public static void finished(Object future) {
     if (future instanceof RunnableScheduledFuture) {
       ended(future);
@@ -76,6 +82,7 @@ public final class TimerSites {
   }
 
   /** A timer of a fork-join pool ran; {@code last} unless it is periodic. No allocation. */
+  @Enforces(value = Resource.TIMERS, step = Enforces.Step.RELEASE)
   public static void ran(Object task, boolean last) {
     if (last) {
       ended(task);
@@ -83,13 +90,18 @@ public final class TimerSites {
   }
 
   /** A timer was cancelled. No allocation. */
+  @Enforces(value = Resource.TIMERS, step = Enforces.Step.RELEASE)
   public static void ended(Object task) {
+    if (!Sites.hasHeadroom()) {
+      return;
+    }
     Charge charge = TIMERS.remove(task);
     if (charge != null) {
       charge.end();
     }
   }
 
+  @Enforces(value = Resource.TIMERS, step = Enforces.Step.RELEASE)
   static int expunge() {
     return TIMERS.expunge();
   }

@@ -13,11 +13,14 @@ import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JfrEventsTest {
   @Test
+  @Tag("C-A9")
+  @Tag("C-E7")
   void recording_holdsDenialsUsageAndTheSuppressedCount(@TempDir Path folder) throws Exception {
     Ledgers ledgers = new Ledgers(MonotonicClock.SYSTEM, new MemoryAudit(8));
     JfrEvents events = JfrEvents.start(ledgers);

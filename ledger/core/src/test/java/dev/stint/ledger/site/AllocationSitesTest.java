@@ -15,6 +15,7 @@ import dev.stint.ledger.Scope;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sites over a counter that the test moves, with a limit of 1 MiB. */
@@ -53,6 +54,7 @@ class AllocationSitesTest {
   }
 
   @Test
+  @Tag("denies:heap.allocated")
   void array_thatDoesNotFit_isDeniedWithAllNumbers() {
     allocate(1 << 19);
 

@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SocketSitesTest {
@@ -42,6 +43,7 @@ class SocketSitesTest {
   }
 
   @Test
+  @Tag("denies:sockets")
   void socket_beyondTheLimit_isASocketExceptionWithTheDenial() {
     graph.limit(Resource.SOCKETS, 0);
 
@@ -55,6 +57,20 @@ class SocketSitesTest {
   }
 
   @Test
+  @Tag("denies:listeners")
+  void listener_beyondTheLimit_isDenied() {
+    graph.limit(Resource.LISTENERS, 0);
+
+    assertThatThrownBy(SocketSites::listening)
+        .isInstanceOf(SocketException.class)
+        .hasMessage(
+            "exceeded limit: principal [alice] listeners, requested [1], used [0], hard [0],"
+                + " at [system/alice], profile [p.yaml:1 limit], retry [no] (STINT-L019)");
+    assertThat(graph.used(Resource.LISTENERS)).isZero();
+  }
+
+  @Test
+  @Tag("denies:sockets")
   void acceptedSocket_denied_isClosedBeforeAnyoneSeesIt() {
     SocketSites.acceptDelay(0);
     graph.limit(Resource.SOCKETS, 0);
@@ -104,6 +120,7 @@ class SocketSitesTest {
   }
 
   @Test
+  @Tag("denies:sockets")
   void nonBlockingAccept_denied_answersNoConnection() throws Throwable {
     graph.limit(Resource.SOCKETS, 0);
     try (ServerSocketChannel channel = ServerSocketChannel.open()) {

@@ -11,6 +11,7 @@ import dev.stint.ledger.Scope;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ThreadSitesTest {
@@ -49,6 +50,7 @@ class ThreadSitesTest {
   }
 
   @Test
+  @Tag("denies:threads")
   void thread_beyondTheLimit_isDeniedAndChargesNothing() {
     graph.limit(Resource.THREADS, 1);
     ThreadSites.starting(new Thread());

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TimerSitesTest {
@@ -67,6 +68,7 @@ class TimerSitesTest {
   }
 
   @Test
+  @Tag("denies:timers")
   void timer_beyondTheLimit_isRejectedExecutionWithTheDenial() {
     graph.limit(Resource.TIMERS, 0);
 

@@ -1,8 +1,10 @@
 package dev.stint.ledger.junit;
 
+import dev.stint.ledger.Admission;
 import dev.stint.ledger.Binder;
 import dev.stint.ledger.Cell;
 import dev.stint.ledger.Denied;
+import dev.stint.ledger.Enforces;
 import dev.stint.ledger.Ledger;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Limit;
@@ -51,6 +53,9 @@ final class TestSession implements AutoCloseable {
   }
 
   /** Runs the body with this scope as the payer, then judges; what the body throws comes first. */
+  @Enforces(
+      value = {Resource.HEAP_ALLOCATED, Resource.CPU_TIME, Resource.THREADS},
+      admits = Admission.POST_PAID)
   void run(Invocation<Void> body) throws Throwable {
     List<Resource> resources = List.copyOf(limits.keySet());
     Measure[] measures = new Measure[resources.size()];

@@ -8,6 +8,7 @@ import dev.stint.ledger.Cell;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -19,6 +20,7 @@ class ResourceBudgetTest {
   private static final String AT = "system/test/dev.stint.ledger.junit.Budgeted";
 
   @Test
+  @Tag("denies:heap.allocated")
   void allocation_overBudget_failsWithTheDenial() {
     String message = failure("allocatesFourMiB");
 
@@ -46,6 +48,7 @@ class ResourceBudgetTest {
   }
 
   @Test
+  @Tag("denies:threads")
   void threads_overBudget_failWithTheDenial() {
     assertThat(failure("startsThreeThreads"))
         .isEqualTo(
@@ -60,6 +63,7 @@ class ResourceBudgetTest {
   }
 
   @Test
+  @Tag("denies:cpu.time")
   void cpuTime_overBudget_fails() {
     assertThat(failure("spinsForLong"))
         .matches(

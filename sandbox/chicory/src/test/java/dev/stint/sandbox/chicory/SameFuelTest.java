@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The two engines, run on the same metered binary: output and fuel are the same to the unit. */
+@Tag("P52")
 class SameFuelTest {
   private static Capsules graal;
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class QuickJsTest {
   }
 
   @Test
+  @Tag("P52")
   void javaScript_meteredAndNot_computesTheSame_withTheSameFuelEachTime() throws Exception {
     Fixture host = new Fixture(SharedGraal.CAPSULES);
     List<String> answers = new ArrayList<>();

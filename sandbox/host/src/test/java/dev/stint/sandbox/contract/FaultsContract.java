@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever fails at whatever step of a run, every ledger is back where it was. */
@@ -44,6 +45,9 @@ public abstract class FaultsContract {
   protected abstract CapsuleEngine engine();
 
   @Test
+  @Tag("P15")
+  @Tag("C-V4")
+  @Tag("C-P4")
   void everyStep_throwing_givesEverythingBack() {
     everyStep(
         () -> {
@@ -52,6 +56,8 @@ public abstract class FaultsContract {
   }
 
   @Test
+  @Tag("P15")
+  @Tag("C-V4")
   void everyStep_outOfMemory_givesEverythingBack() {
     everyStep(
         () -> {
@@ -60,6 +66,8 @@ public abstract class FaultsContract {
   }
 
   @Test
+  @Tag("P15")
+  @Tag("C-V4")
   void everyStep_trapping_givesEverythingBack() {
     everyStep(
         () -> {
@@ -68,12 +76,16 @@ public abstract class FaultsContract {
   }
 
   @Test
+  @Tag("P15")
+  @Tag("C-V4")
   void everyStep_cancelled_givesEverythingBack() {
     Thread caller = Thread.currentThread();
     everyStep(caller::interrupt);
   }
 
   @Test
+  @Tag("P15")
+  @Tag("C-V4")
   void everyStep_scopeClosedBelowIt_givesEverythingBack() {
     byte[] guest = Fixture.wat(capsules(), GUEST);
     for (int step = 1; step <= MORE_STEPS_THAN_A_RUN; step++) {
@@ -112,6 +124,11 @@ public abstract class FaultsContract {
   }
 
   @Test
+  @Tag("denies:calls.inflight")
+  @Tag("denies:linear.reserved")
+  @Tag("denies:linear.memory")
+  @Tag("denies:fuel")
+  @Tag("P15")
   void everyLedger_denying_givesEverythingBack() {
     for (Resource resource :
         List.of(

@@ -13,9 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Guests that mean harm: each ends in one line, and the next guest runs as before. */
+@Tag("C-V3")
 public abstract class HostileContract {
   private static final long PAGE = 65_536;
 
@@ -151,6 +153,8 @@ public abstract class HostileContract {
   }
 
   @Test
+  @Tag("M-18")
+  @Tag("O-M5")
   void table_growsWithoutEnd_isDeniedAndCharged() {
     byte[] module =
         wat(

@@ -35,6 +35,7 @@ public abstract class LimitsContract {
 
   @Test
   @Tag("smoke")
+  @Tag("A-13")
   void fuel_half_isDenied_andTheWholeIsEnough() {
     long fuel = wordcount(INHERIT).usage().fuel();
 
@@ -53,6 +54,7 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:fuel")
   void fuel_ofThePrincipal_deniesWithAllNumbers() {
     host.limit(Resource.FUEL, 500_000);
 
@@ -89,6 +91,12 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:linear.memory")
+  @Tag("P41")
+  @Tag("M-12")
+  @Tag("M-13")
+  @Tag("O-M5")
+  @Tag("M-11")
   void memory_ofThePrincipal_deniesAGrow_andTheGuestGoesOn() {
     host.limit(Resource.LINEAR_MEMORY, 10 * 65_536);
 
@@ -113,6 +121,8 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:linear.memory")
+  @Tag("M-D4")
   void memory_initialAboveTheLimit_isDeniedBeforeTheGuestExists() {
     host.limit(Resource.LINEAR_MEMORY, 65_535);
 
@@ -126,6 +136,7 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:calls.inflight")
   void callsInflight_zero_isDenied() {
     host.limit(Resource.CALLS_INFLIGHT, 0);
 
@@ -133,6 +144,7 @@ public abstract class LimitsContract {
   }
 
   @Test
+  @Tag("denies:log.bytes")
   void logBytes_lessThanTheGuestLogs_isDenied_butNotItsOutput() {
     host.limit(Resource.LOG_BYTES, 5);
     byte[] module =

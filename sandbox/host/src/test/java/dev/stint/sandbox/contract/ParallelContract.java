@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many runs of one principal at once, with slices that are small against what each needs. */
@@ -43,6 +44,8 @@ public abstract class ParallelContract {
   }
 
   @Test
+  @Tag("denies:fuel")
+  @Tag("P50")
   void runs_besideEachOther_neverPassThePrincipalsFuel() throws Exception {
     Capsules capsules = Capsules.on(engine(), 5_000);
     Fixture host = new Fixture(capsules).limit(Resource.FUEL, 60_000);

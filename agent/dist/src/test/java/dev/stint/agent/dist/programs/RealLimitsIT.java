@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class RealLimitsIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("denies:threads")
   void h2_withTwoThreads_isDeniedTheThird_beforeItStarts() throws Exception {
     try (Program server = h2("threadLimit: 2")) {
       List<Socket> clients = new ArrayList<>();
@@ -53,6 +55,7 @@ class RealLimitsIT {
   }
 
   @Test
+  @Tag("denies:sockets")
   void h2_withThreeSockets_isDeniedTheFourth_andServesAgainWhenOneCloses() throws Exception {
     try (Program server = h2("socketLimit: 3")) {
       int port = port(server, H2_PORT);
@@ -76,6 +79,7 @@ class RealLimitsIT {
   }
 
   @Test
+  @Tag("denies:heap.allocated")
   void h2_withFiftyMebibytes_isDeniedTheAllocation_withinTheStatedOvershoot() throws Exception {
     List<String> command =
         List.of(
@@ -99,6 +103,7 @@ class RealLimitsIT {
   }
 
   @Test
+  @Tag("denies:timers")
   void wireMock_withTwoTimers_isDeniedTheThird_andNothingStaysCharged() throws Exception {
     try (Program server = wireMock("timerWaiterLimit: 2")) {
       int port = port(server, WIREMOCK_PORT);
@@ -117,6 +122,7 @@ class RealLimitsIT {
   }
 
   @Test
+  @Tag("denies:sockets")
   void wireMock_keepsServing_whileNewSocketsAreDenied() throws Exception {
     try (Program server = wireMock("socketLimit: 6")) {
       int port = port(server, WIREMOCK_PORT);

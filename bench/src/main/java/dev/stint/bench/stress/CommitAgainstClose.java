@@ -1,4 +1,4 @@
-package dev.stint.bench;
+package dev.stint.bench.stress;
 
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.MemoryAudit;

@@ -1,0 +1,4 @@
+/**
+ * Interleavings of the ledger, searched by jcstress: {@code mvn -Pexhaustive -pl bench -am verify}.
+ */
+package dev.stint.bench.stress;

@@ -1,0 +1,122 @@
+package dev.stint.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The enforcement matrix: for each resource which half of Stint charges it, where, and which test
+ * is denied. It is computed from the classes of the build and is a resource of this jar; a cell
+ * that has several names has them separated by commas, one that has none is a dash.
+ */
+final class Matrix {
+  private static final String FILE = "matrix.tsv";
+  private static final String SEPARATOR = ", ";
+  private static final String NOTHING = "-";
+
+  /** Columns whose cells are lists; the others are texts, the first is a number. */
+  private static final int FIRST_LIST = 4;
+
+  private final List<String> columns;
+  private final List<List<String>> rows;
+
+  private Matrix(List<String> columns, List<List<String>> rows) {
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  static Matrix ofThisJar() throws IOException {
+    try (InputStream in = Matrix.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar has no [" + FILE + "]");
+      }
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  static Matrix parse(String table) {
+    List<List<String>> lines = table.lines().map(line -> List.of(line.split("\t", -1))).toList();
+    return new Matrix(lines.get(0), lines.subList(1, lines.size()));
+  }
+
+  /** As a table: of several names the first is shown, and how many more there are. */
+  void print(PrintWriter out) {
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(columns.stream().map(name -> name.toUpperCase(java.util.Locale.ROOT)).toList());
+    rows.forEach(row -> cells.add(shortened(row)));
+    int[] widths = new int[columns.size()];
+    for (List<String> row : cells) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    cells.forEach(row -> out.println(aligned(row, widths)));
+  }
+
+  private static String aligned(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /** Tests by their class alone: their names are sentences. */
+  private List<String> shortened(List<String> row) {
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      List<String> names = names(row.get(i));
+      boolean tests = columns.get(i).endsWith("test");
+      cells.add(i < FIRST_LIST || names.size() < 2 && !tests ? row.get(i) : first(names, tests));
+    }
+    return cells;
+  }
+
+  private static String first(List<String> names, boolean tests) {
+    if (names.isEmpty()) {
+      return NOTHING;
+    }
+    String name = names.get(0);
+    String shown = tests ? name.substring(0, name.indexOf('.')) : name;
+    return names.size() == 1 ? shown : shown + " +" + (names.size() - 1);
+  }
+
+  private static List<String> names(String cell) {
+    return cell.equals(NOTHING) ? List.of() : List.of(cell.split(SEPARATOR));
+  }
+
+  /** As an array of objects: the columns' names are the fields, lists are arrays. */
+  void printJson(PrintWriter out) throws IOException {
+    JsonGenerator json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter();
+    json.writeStartArray();
+    for (List<String> row : rows) {
+      json.writeStartObject();
+      json.writeNumberField(columns.get(0), Integer.parseInt(row.get(0)));
+      for (int i = 1; i < columns.size(); i++) {
+        write(json, i, row.get(i));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.flush();
+    out.println();
+  }
+
+  private void write(JsonGenerator json, int column, String cell) throws IOException {
+    String name = columns.get(column).replace(' ', '_');
+    if (column < FIRST_LIST) {
+      json.writeStringField(name, cell);
+      return;
+    }
+    json.writeArrayFieldStart(name);
+    for (String each : names(cell)) {
+      json.writeString(each);
+    }
+    json.writeEndArray();
+  }
+}
