@@ -29,6 +29,7 @@ final class Housekeeper implements Runnable {
 
   /** Scopes that nobody uses are looked for every few seconds: it walks the graph. */
   private static final int TICKS_A_SWEEP = 25;
+
   private static final long JFR_AFTER_MILLIS = 1_000;
 
   private final Options options;
