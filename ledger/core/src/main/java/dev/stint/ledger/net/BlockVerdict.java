@@ -1,0 +1,4 @@
+package dev.stint.ledger.net;
+
+/** The answer of {@link PrefixConnections}. */
+public sealed interface BlockVerdict permits BlockToken, RefusedByBlock {}

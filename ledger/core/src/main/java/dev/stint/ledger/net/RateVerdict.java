@@ -1,0 +1,4 @@
+package dev.stint.ledger.net;
+
+/** The answer of {@link PrefixRates}. */
+public sealed interface RateVerdict permits RateToken, RefusedByRate {}
