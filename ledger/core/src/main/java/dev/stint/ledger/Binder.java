@@ -15,7 +15,9 @@ public final class Binder {
 
   /**
    * Binds a limit; null removes it, so that only the ancestors bound the ledger. The audit record
-   * precedes the first use. Raising works at once; lowering below use revokes nothing.
+   * precedes the first use: an audit that throws leaves the limit as it was, and a record may stand
+   * for a bind that failed after it, never the other way round. Raising works at once; lowering
+   * below use revokes nothing.
    *
    * @return what the ledger holds above the new limit: more than 0 means overcommitted
    */
@@ -23,18 +25,25 @@ public final class Binder {
     if (scope.root() != root) {
       throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
     }
+    long windowNanos = limit == null ? 0 : limit.windowNanos();
+    if (windowNanos != 0 && resource.kind() == ResourceKind.STOCK) {
+      // It would come back twice: when the window ends, and when it is released.
+      throw new IllegalArgumentException("stock [" + resource.label() + "] has no window");
+    }
     root.audit().append(AuditKind.PROFILE_BOUND, scope.path(), resource.label(), text(limit));
     Ledger ledger = scope.ledger(resource);
-    long windowNanos = limit == null ? 0 : limit.windowNanos();
-    Window fresh = windowNanos == 0 ? null : new Window(windowNanos, root.clock().nanoTime());
+    long now = windowNanos == 0 ? 0 : root.clock().nanoTime();
+    Window fresh = windowNanos == 0 ? null : new Window(windowNanos, now);
     Gate gate = root.gate();
     gate.enterAlone();
     try {
-      ledger.bind(limit, fresh);
+      if (fresh != null) {
+        ledger.advance(now);
+      }
+      return ledger.bind(limit, fresh);
     } finally {
       gate.exitAlone();
     }
-    return ledger.excess();
   }
 
   private String text(@Nullable Limit limit) {

@@ -106,7 +106,15 @@ public final class Ledger {
     if (w != null) {
       scope.root().bringBack(this, w);
     }
-    return laned == 0 ? usedNow() : usedNow() - Subtree.credit(this);
+    return laned == 0 ? usedNow() : withoutCredit(usedNow());
+  }
+
+  /**
+   * The credit in the lanes is read a moment later than the count, so it may be the larger one;
+   * what is then shown is 0. A count that is itself below zero is shown as it is.
+   */
+  private long withoutCredit(long count) {
+    return Math.max(Math.min(0, count), count - Subtree.credit(this));
   }
 
   /** The same without looking at the clock, and with the credit that lies in lanes. */
@@ -136,7 +144,7 @@ public final class Ledger {
    * lane paid from what an earlier refund gave it is not counted again.
    */
   public long total() {
-    return laned == 0 ? total : total - Subtree.credit(this);
+    return laned == 0 ? total : withoutCredit(total);
   }
 
   /** The largest use ever seen; too large by at most the credit that lay in lanes then. */
@@ -196,9 +204,8 @@ public final class Ledger {
     return stallNanos;
   }
 
-  /** Adds when it fits. No allocation, one compare-and-set; reads the clock for a window alone. */
+  /** Adds when it fits, after {@link #advance}. No allocation, one compare-and-set, no clock. */
   boolean tryAdd(long amount, int priority) {
-    advance();
     for (; ; ) {
       Limit bound = limit;
       long seen = used;
@@ -215,10 +222,11 @@ public final class Ledger {
     }
   }
 
-  private void advance() {
+  /** Brings back what the window owes by that instant. Inside the gate. */
+  void advance(long now) {
     Window w = window;
     if (w != null) {
-      bringBack(w.advance(scope.root().clock().nanoTime()));
+      bringBack(w.advance(now));
     }
   }
 
@@ -240,9 +248,8 @@ public final class Ledger {
     }
   }
 
-  /** Adds what has already happened, whether it fits or not; saturates. */
+  /** Adds what has already happened, whether it fits or not, after {@link #advance}; saturates. */
   void addPostPaid(long amount) {
-    advance();
     for (; ; ) {
       long seen = used;
       if (seen == CLOSED) {
@@ -272,6 +279,24 @@ public final class Ledger {
     raisePeak();
   }
 
+  /**
+   * Gives back what a windowed flow holds and neither spent nor reserved: a charge that the end of
+   * the stack cut off before its spending was noted. Alone in the gate, where there is no other.
+   *
+   * @return whether there was any
+   */
+  boolean reconcile() {
+    Window w = window;
+    if (w == null || quarantined || closed()) {
+      return false;
+    }
+    long lost = used - w.owed() - Subtree.pending(this);
+    if (lost > 0) {
+      subtract(lost);
+    }
+    return lost > 0;
+  }
+
   /** Counts a committed reservation in the total; its use was added when it was reserved. */
   void countTotal(long amount) {
     TOTAL.getAndAdd(this, amount);
@@ -294,6 +319,14 @@ public final class Ledger {
 
   /** Gives back; a count below zero is a fault and is never clamped. */
   void subtract(long amount) {
+    if (amount != 0) {
+      lower(amount);
+      gaveBack();
+    }
+  }
+
+  /** The count of {@link #subtract} without its wake-up, for a line that is lowered together. */
+  void lower(long amount) {
     if (amount == 0) {
       return;
     }
@@ -302,21 +335,32 @@ public final class Ledger {
       quarantined = true;
       scope.root().fault(this, before, amount);
     }
-    gaveBack();
   }
 
-  /** Gives back a charge without a token; of a windowed flow only credit of the current slot. */
-  void refund(long amount) {
+  /**
+   * Gives back a charge without a token; of a windowed flow only credit of the current slot.
+   * Returns what it gave back; {@link #gaveBack} follows if that is anything.
+   */
+  long refund(long amount) {
     Window w = window;
-    subtract(w == null ? amount : w.takeBack(amount));
+    long back = w == null ? amount : w.takeBack(amount);
+    lower(back);
+    return back;
   }
 
-  /** What was refused here may fit now: ends what is remembered of refusals, wakes who waits. */
+  /**
+   * What was refused here may fit now: ends what is remembered of refusals, wakes who waits. A
+   * wake-up that fails is counted; the waiter then sleeps until the next one or its time is over.
+   */
   void gaveBack() {
     forgetRefusal();
     WaitQueue queue = waiters;
     if (queue != null) {
-      queue.wakeAll();
+      try {
+        queue.wakeAll();
+      } catch (Throwable e) {
+        scope.root().noticeFailed();
+      }
     }
   }
 
@@ -395,8 +439,9 @@ public final class Ledger {
    * Replaces the limit, alone in the gate; what is spent already returns one window from now.
    *
    * @param fresh a window that has not begun, for a limit that has one
+   * @return what the ledger holds above the limit
    */
-  void bind(@Nullable Limit next, @Nullable Window fresh) {
+  long bind(@Nullable Limit next, @Nullable Window fresh) {
     Subtree.drain(this);
     Window before = window;
     if (fresh == null) {
@@ -407,6 +452,7 @@ public final class Ledger {
     }
     limit = next;
     gaveBack();
+    return next == null ? 0 : Math.max(0, usedNow() - next.room());
   }
 
   /** Sets the count that a recount found, alone in the gate; returns what it was before. */
@@ -468,14 +514,21 @@ public final class Ledger {
 
   /** Lists a reservation of this scope among the holders. Inside the gate. */
   void hold(Reservation token) {
-    Holders listed = holders;
-    if (listed == null) {
-      Holders made = new Holders();
-      listed = HOLDERS.compareAndSet(this, null, made) ? made : holders;
-    }
+    Holders listed = makeHolders();
     if (listed != null) {
       listed.push(token);
     }
+  }
+
+  /** Makes the list of holders; of a stock before the gate is entered. */
+  @Nullable
+  Holders makeHolders() {
+    Holders listed = holders;
+    if (listed != null || closed()) {
+      return listed;
+    }
+    HOLDERS.compareAndSet(this, null, new Holders());
+    return holders;
   }
 
   long heldByTokens() {

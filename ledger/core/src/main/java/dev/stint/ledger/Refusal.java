@@ -23,14 +23,15 @@ final class Refusal {
 
   /**
    * Whether one more attempt may be granted: the first one alone, and one after each time that
-   * lanes were drained below the ledger that refused. Alone in the gate.
+   * lanes were drained below the ledger that refused, or lost credit was found there. Alone in the
+   * gate.
    */
   boolean mayBeLent() {
     boolean lent = ledger.laned() != 0;
     if (lent) {
       Subtree.drain(ledger);
     }
-    boolean again = lent || !tried;
+    boolean again = ledger.reconcile() || lent || !tried;
     tried = true;
     return again;
   }

@@ -25,10 +25,9 @@ final class Settling {
       }
       own.unpend(reserved);
       for (Scope each : scope.line()) {
-        Ledger ledger = each.ledger(resource);
-        ledger.charged(actual);
-        ledger.subtract(reserved - actual);
+        each.ledger(resource).charged(actual);
       }
+      subtract(scope, resource, reserved - actual);
     } finally {
       gate.exitShared(ticket);
     }
@@ -58,13 +57,27 @@ final class Settling {
       if (pending) {
         own.unpend(amount);
       }
-      for (Scope each : scope.line()) {
-        each.ledger(resource).subtract(amount);
-      }
+      subtract(scope, resource, amount);
     } finally {
       gate.exitShared(ticket);
     }
     scope.root().reportFaults();
+  }
+
+  /** Lowers every level first and then wakes: what fails in a wake-up leaves no level behind. */
+  private static void subtract(Scope scope, Resource resource, long amount) {
+    for (Scope each : scope.line()) {
+      each.ledger(resource).lower(amount);
+    }
+    wake(scope, resource, amount);
+  }
+
+  private static void wake(Scope scope, Resource resource, long back) {
+    if (back != 0) {
+      for (Scope each : scope.line()) {
+        each.ledger(resource).gaveBack();
+      }
+    }
   }
 
   /** Gives back a charge without a token. */
@@ -72,15 +85,18 @@ final class Settling {
     if (amount < 0) {
       throw new IllegalArgumentException("refund of a negative amount: " + amount);
     }
+    Charging.prepare(scope, resource);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
       if (scope.ledger(resource).closed()) {
         return;
       }
+      long back = 0;
       for (Scope each : scope.line()) {
-        each.ledger(resource).refund(amount);
+        back |= each.ledger(resource).refund(amount);
       }
+      wake(scope, resource, back);
     } finally {
       gate.exitShared(ticket);
     }
@@ -89,10 +105,12 @@ final class Settling {
 
   /** Records what has already happened. What comes after the end of the scope is booked as late. */
   static void record(Scope scope, Resource resource, long actual) {
+    long now = Charging.prepare(scope, resource);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
       if (!scope.ledger(resource).closed()) {
+        Charging.advance(scope.line(), resource, now);
         for (Scope each : scope.line()) {
           each.ledger(resource).addPostPaid(actual);
         }
