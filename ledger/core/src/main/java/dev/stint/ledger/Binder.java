@@ -21,7 +21,7 @@ public final class Binder {
    * @return what the ledger holds above the new limit: more than 0 means overcommitted
    */
   public long bind(Scope scope, Resource resource, @Nullable Limit limit) {
-    check(scope);
+    check(scope, resource, limit);
     audit(scope, resource, text(limit));
     put(scope, resource, limit, null);
     return shrink(scope.ledger(resource)).excess();
@@ -32,7 +32,7 @@ public final class Binder {
    * is refused, and the refusal is on record too; no ledger is made for it.
    */
   public BindVerdict bind(Scope scope, Resource resource, @Nullable Limit limit, Binding binding) {
-    check(scope);
+    check(scope, resource, limit);
     if (binding.epoch() < scope.boundEpoch()) {
       return refused(scope, resource, binding);
     }
@@ -44,9 +44,13 @@ public final class Binder {
     return new Bound(audited, shrink(scope.ledger(resource)));
   }
 
-  private void check(Scope scope) {
+  private void check(Scope scope, Resource resource, @Nullable Limit limit) {
     if (scope.root() != root) {
       throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
+    }
+    if (limit != null && limit.windowNanos() != 0 && resource.kind() == ResourceKind.STOCK) {
+      // It would come back twice: when the window ends, and when it is released.
+      throw new IllegalArgumentException("stock [" + resource.label() + "] has no window");
     }
   }
 
@@ -55,7 +59,8 @@ public final class Binder {
       Scope scope, Resource resource, @Nullable Limit limit, @Nullable Binding binding) {
     Ledger ledger = scope.ledger(resource);
     long windowNanos = limit == null ? 0 : limit.windowNanos();
-    Window fresh = windowNanos == 0 ? null : new Window(windowNanos, root.clock().nanoTime());
+    long now = windowNanos == 0 ? Charging.NO_TIME : root.clock().nanoTime();
+    Window fresh = windowNanos == 0 ? null : new Window(windowNanos, now);
     Gate gate = root.gate();
     gate.enterAlone();
     try {
@@ -64,6 +69,9 @@ public final class Binder {
           return false;
         }
         scope.boundEpoch(binding.epoch());
+      }
+      if (fresh != null) {
+        ledger.advance(now);
       }
       ledger.bind(limit, fresh, binding);
       return true;

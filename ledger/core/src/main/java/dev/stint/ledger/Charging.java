@@ -7,6 +7,10 @@ package dev.stint.ledger;
  * below it undone. Two charges that fail for each other's sake must not both be refused, so a
  * refusal becomes final only alone in the gate, with the lanes below the refusing ledger drained
  * <em>there</em>: nothing is then under way and nothing is lent out, and the denial is justified.
+ *
+ * <p>What may throw comes first: the ledgers of the line, the token and the list of holders are
+ * made, and the clock is read, before the gate is entered. Whatever is thrown inside all the same
+ * undoes the levels below.
  */
 final class Charging {
   private static final long LEAST_BATCH = 1024;
@@ -14,6 +18,9 @@ final class Charging {
 
   /** The epoch of a request that does not name one. */
   static final long ANY_EPOCH = -1;
+
+  /** The instant of an operation on a line that needs none: no clock was read. */
+  static final long NO_TIME = Long.MIN_VALUE;
 
   private Charging() {}
 
@@ -28,13 +35,14 @@ final class Charging {
       return refuse(known);
     }
     Lanes lanes = own.heat();
+    long now = prepare(scope, resource);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     Ledger refused;
     try {
       refused = lanes == null ? null : chargeAndFill(scope, own, lanes, amount);
       if (lanes == null || refused != null) {
-        refused = charge(scope, resource, amount, WHOLE);
+        refused = charge(scope, resource, amount, now);
       }
     } finally {
       gate.exitShared(ticket);
@@ -43,12 +51,33 @@ final class Charging {
     if (refused == null) {
       return null;
     }
-    Denied denied = chargeAlone(scope, own, refused, amount);
+    Denied denied = chargeAlone(scope, own, refused, amount, now);
     return denied == null ? null : refuse(denied);
   }
 
-  private static @Nullable Ledger charge(Scope scope, Resource resource, long amount, int prio) {
-    Ledger refused = add(scope, resource, amount, prio);
+  /**
+   * Makes the ledgers of the line and reads the clock if one of them needs it, once for the whole
+   * operation: what it spends counts as spent at that instant. Outside the gate.
+   */
+  static long prepare(Scope scope, Resource resource) {
+    boolean timed = false;
+    for (Scope each : scope.line()) {
+      timed |= each.ledger(resource).needsClock();
+    }
+    return timed ? scope.root().clock().nanoTime() : NO_TIME;
+  }
+
+  /** Brings back what the windows of the line owe by that instant. Inside the gate. */
+  static void advance(Scope[] line, Resource resource, long now) {
+    if (now != NO_TIME) {
+      for (Scope each : line) {
+        each.ledger(resource).advance(now);
+      }
+    }
+  }
+
+  private static @Nullable Ledger charge(Scope scope, Resource resource, long amount, long now) {
+    Ledger refused = add(scope, resource, amount, WHOLE, now);
     if (refused == null) {
       for (Scope each : scope.line()) {
         each.ledger(resource).charged(amount);
@@ -64,7 +93,7 @@ final class Charging {
     if (batch == 0) {
       return own;
     }
-    Ledger refused = charge(scope, resource, amount + batch, WHOLE);
+    Ledger refused = charge(scope, resource, amount + batch, NO_TIME);
     if (refused == null) {
       switchOn(scope, resource, lanes);
       lanes.fill(batch);
@@ -109,13 +138,13 @@ final class Charging {
   }
 
   private static @Nullable Denied chargeAlone(
-      Scope scope, Ledger own, Ledger refused, long amount) {
+      Scope scope, Ledger own, Ledger refused, long amount, long now) {
     Refusal refusal = new Refusal(refused);
     Gate gate = scope.root().gate();
     gate.enterAlone();
     try {
       while (refusal.mayBeLent()) {
-        Ledger again = charge(scope, own.resource(), amount, WHOLE);
+        Ledger again = charge(scope, own.resource(), amount, now);
         if (again == null) {
           return null;
         }
@@ -141,26 +170,28 @@ final class Charging {
       return known;
     }
     Reservation token = new Reservation(scope, resource, amount);
+    long now = prepare(scope, resource);
+    if (resource.kind() == ResourceKind.STOCK) {
+      own.makeHolders();
+    }
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     Ledger refused;
     long inForce;
     try {
       inForce = epoch == ANY_EPOCH ? epoch : scope.epoch();
-      refused = inForce != epoch ? own : reserve(token, own, priority);
+      refused = inForce != epoch ? own : reserve(token, priority, now);
     } finally {
       gate.exitShared(ticket);
     }
     if (inForce != epoch) {
       return new Stale(scope, own, amount, epoch, inForce);
     }
-    return refused == null ? token : reserveAlone(token, own, refused, priority, epoch);
+    return refused == null ? token : reserveAlone(token, refused, priority, epoch, now);
   }
 
-  private static @Nullable Ledger reserve(Reservation token, Ledger own, int priority) {
-    Scope scope = token.scope();
-    Resource resource = token.resource();
-    Ledger refused = add(scope, resource, token.amount(), priority);
+  private static @Nullable Ledger reserve(Reservation token, int priority, long now) {
+    Ledger refused = add(token.scope(), token.resource(), token.amount(), priority, now);
     if (refused == null) {
       granted(token);
     }
@@ -181,7 +212,8 @@ final class Charging {
   }
 
   private static Verdict reserveAlone(
-      Reservation token, Ledger own, Ledger refused, int priority, long epoch) {
+      Reservation token, Ledger refused, int priority, long epoch, long now) {
+    Ledger own = token.scope().ledger(token.resource());
     Refusal refusal = new Refusal(refused);
     long inForce;
     Gate gate = token.scope().root().gate();
@@ -189,7 +221,7 @@ final class Charging {
     try {
       inForce = epoch == ANY_EPOCH ? epoch : token.scope().epoch();
       while (inForce == epoch && refusal.mayBeLent()) {
-        Ledger again = reserve(token, own, priority);
+        Ledger again = reserve(token, priority, now);
         if (again == null) {
           return token;
         }
@@ -209,22 +241,39 @@ final class Charging {
     return denied;
   }
 
-  /** Adds bottom-up; returns the ledger that refused, with everything undone, or null. */
-  static @Nullable Ledger add(Scope scope, Resource resource, long amount, int priority) {
+  /**
+   * Adds bottom-up; returns the ledger that refused, or null. A refusal, and whatever is thrown,
+   * undoes everything.
+   *
+   * @param now what {@link #prepare} returned
+   */
+  static @Nullable Ledger add(Scope scope, Resource resource, long amount, int priority, long now) {
     Scope[] line = scope.line();
     if (scope.isClosing()) {
       return line[0].ledger(resource);
     }
-    for (int i = 0; i < line.length; i++) {
-      Ledger ledger = line[i].ledger(resource);
-      if (!ledger.tryAdd(amount, priority)) {
-        for (int k = i - 1; k >= 0; k--) {
-          line[k].ledger(resource).undo(amount);
-        }
-        return ledger;
+    advance(line, resource, now);
+    int level = 0;
+    try {
+      while (level < line.length && line[level].ledger(resource).tryAdd(amount, priority, now)) {
+        level++;
       }
+    } catch (Throwable e) {
+      undo(line, resource, level, amount);
+      throw e;
     }
-    return null;
+    if (level == line.length) {
+      return null;
+    }
+    undo(line, resource, level, amount);
+    return line[level].ledger(resource);
+  }
+
+  /** Undoes the lowest levels of a charge, the last one first. */
+  static void undo(Scope[] line, Resource resource, int levels, long amount) {
+    for (int i = levels - 1; i >= 0; i--) {
+      line[i].ledger(resource).undo(amount);
+    }
   }
 
   /** Counts a denial and tells the listener. */

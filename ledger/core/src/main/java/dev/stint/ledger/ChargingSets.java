@@ -21,15 +21,16 @@ final class ChargingSets {
       tokens[i] = new Reservation(scope, amounts.resource(i), amounts.amount(i));
     }
     ReservationSet set = new ReservationSet(tokens);
+    long now = prepare(scope, amounts);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     int refused;
     try {
-      refused = take(tokens);
+      refused = take(tokens, now);
     } finally {
       gate.exitShared(ticket);
     }
-    Denied denied = refused < 0 ? null : reserveAlone(scope, amounts, tokens);
+    Denied denied = refused < 0 ? null : reserveAlone(scope, amounts, tokens, now);
     return denied == null ? set : Charging.refuse(denied);
   }
 
@@ -48,15 +49,31 @@ final class ChargingSets {
     return null;
   }
 
+  /** Makes what is needed and reads the clock, once for all, if one line needs it. */
+  private static long prepare(Scope scope, Amounts amounts) {
+    long now = Charging.NO_TIME;
+    for (int i = 0; i < amounts.size(); i++) {
+      scope.ledger(amounts.resource(i)).makeHolders();
+      long read = Charging.prepare(scope, amounts.resource(i));
+      now = read == Charging.NO_TIME ? now : read;
+    }
+    return now;
+  }
+
   /** Takes all, or none; the place of the first that was refused, or -1. Inside the gate. */
-  private static int take(Reservation[] tokens) {
-    for (int i = 0; i < tokens.length; i++) {
-      if (add(tokens[i]) != null) {
-        for (int k = i - 1; k >= 0; k--) {
-          undo(tokens[k]);
-        }
-        return i;
+  private static int take(Reservation[] tokens, long now) {
+    int taken = 0;
+    try {
+      while (taken < tokens.length && add(tokens[taken], now) == null) {
+        taken++;
       }
+    } catch (Throwable e) {
+      undo(tokens, taken);
+      throw e;
+    }
+    if (taken < tokens.length) {
+      undo(tokens, taken);
+      return taken;
     }
     for (Reservation token : tokens) {
       Charging.granted(token);
@@ -64,18 +81,23 @@ final class ChargingSets {
     return -1;
   }
 
-  private static @Nullable Ledger add(Reservation token) {
-    return Charging.add(token.scope(), token.resource(), token.amount(), Charging.WHOLE);
+  private static @Nullable Ledger add(Reservation token, long now) {
+    return Charging.add(token.scope(), token.resource(), token.amount(), Charging.WHOLE, now);
+  }
+
+  private static void undo(Reservation[] tokens, int taken) {
+    for (int i = taken - 1; i >= 0; i--) {
+      undo(tokens[i]);
+    }
   }
 
   private static void undo(Reservation token) {
     Scope[] line = token.scope().line();
-    for (int i = line.length - 1; i >= 0; i--) {
-      line[i].ledger(token.resource()).undo(token.amount());
-    }
+    Charging.undo(line, token.resource(), line.length, token.amount());
   }
 
-  private static @Nullable Denied reserveAlone(Scope scope, Amounts amounts, Reservation[] tokens) {
+  private static @Nullable Denied reserveAlone(
+      Scope scope, Amounts amounts, Reservation[] tokens, long now) {
     Refusal[] refusals = new Refusal[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
       refusals[i] = new Refusal(scope.ledger(tokens[i].resource()));
@@ -85,14 +107,14 @@ final class ChargingSets {
     gate.enterAlone();
     try {
       int first = 0;
-      while (first < tokens.length && !settle(tokens[first], refusals[first])) {
+      while (first < tokens.length && !settle(tokens[first], refusals[first], now)) {
         first++;
       }
-      if (first == tokens.length && take(tokens) < 0) {
+      if (first == tokens.length && take(tokens, now) < 0) {
         return null;
       }
       for (int i = 0; i < tokens.length; i++) {
-        refused[i] = i == first || (i > first && settle(tokens[i], refusals[i]));
+        refused[i] = i == first || (i > first && settle(tokens[i], refusals[i], now));
       }
     } finally {
       gate.exitAlone();
@@ -101,9 +123,9 @@ final class ChargingSets {
   }
 
   /** Whether that part alone would be refused, with nothing lent out; then notes why. */
-  private static boolean settle(Reservation token, Refusal refusal) {
+  private static boolean settle(Reservation token, Refusal refusal, long now) {
     while (refusal.mayBeLent()) {
-      Ledger again = add(token);
+      Ledger again = add(token, now);
       if (again == null) {
         undo(token);
         return false;

@@ -34,8 +34,13 @@ final class Gate {
   /** 1 while a thread is inside alone, or wants to be. */
   private volatile int alone;
 
-  /** Enters; returns the ticket that {@link #exitShared} wants. Two atomic steps a passage. */
+  /**
+   * Enters; returns the ticket that {@link #exitShared} wants. Throws {@link StackOverflowError}
+   * when the stack has no room for what is done inside, and has not entered then. Two atomic steps
+   * a passage.
+   */
   int enterShared() {
+    WideFrame.require();
     int ticket = Stripes.mine();
     for (int spins = 0; ; spins++) {
       INSIDE.getAndAdd(inside, ticket, 1L);
@@ -54,6 +59,7 @@ final class Gate {
   }
 
   void enterAlone() {
+    WideFrame.require();
     for (int spins = 0; !ALONE.compareAndSet(this, 0, 1); spins++) {
       pause(spins);
     }

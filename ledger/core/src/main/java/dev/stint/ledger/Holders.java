@@ -56,6 +56,14 @@ final class Holders {
       return;
     }
     untilSweep = FIRST_SWEEP;
+    try {
+      sortOut();
+    } finally {
+      sweeping = false;
+    }
+  }
+
+  private void sortOut() {
     Reservation all = (Reservation) HEAD.getAndSet(this, null);
     Reservation first = null;
     Reservation last = null;
@@ -77,7 +85,6 @@ final class Holders {
       link(first, last);
     }
     untilSweep = Math.max(FIRST_SWEEP, live);
-    sweeping = false;
   }
 
   /** Those that are live at about this moment, in no particular order. */

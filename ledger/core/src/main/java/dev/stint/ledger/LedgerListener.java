@@ -2,7 +2,8 @@ package dev.stint.ledger;
 
 /**
  * Hears what happens to scopes. Called outside the gate, on the thread that caused it, possibly
- * from woven JDK code: an implementation is short, takes no locks and never throws.
+ * from woven JDK code: an implementation is short, takes no locks and never throws. What it throws
+ * all the same is counted in {@link Ledgers#failedNotices} and goes no further.
  */
 public interface LedgerListener {
   LedgerListener NONE = new LedgerListener() {};

@@ -16,6 +16,8 @@ public final class Ledgers {
   private final Gate gate = new Gate();
   private final AtomicLong faults = new AtomicLong();
   private final Queue<Ledger> faulted = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean reporting = new AtomicBoolean();
+  private final AtomicLong failedNotices = new AtomicLong();
   private volatile boolean hasFaults;
   private final long startNanos;
   private volatile int second;
@@ -104,9 +106,21 @@ public final class Ledgers {
     return new Binder(this, name);
   }
 
-  /** Replaces the listener; there is one. */
+  /** Replaces the listener; there is one. What it throws is counted and goes no further. */
   public void listen(LedgerListener next) {
-    listener = next;
+    listener = new GuardedListener(next, this);
+  }
+
+  /**
+   * How often a listener, a wake-up or the audit of a fault threw after the ledgers had done their
+   * part. It is counted here and never reaches the code that was charged.
+   */
+  public long failedNotices() {
+    return failedNotices.get();
+  }
+
+  void noticeFailed() {
+    failedNotices.incrementAndGet();
   }
 
   /** How many counters went below zero: 0 unless the kernel itself is wrong. */
@@ -129,23 +143,39 @@ public final class Ledgers {
   /** A counter went below zero: counted and shown, never clamped. Inside the gate. */
   void fault(Ledger ledger, long before, long amount) {
     faults.incrementAndGet();
-    faulted.add(ledger);
-    hasFaults = true;
+    try {
+      faulted.add(ledger);
+      hasFaults = true;
+    } catch (OutOfMemoryError e) {
+      // The rest of the line comes first; the ledger stays in quarantine and is counted.
+      failedNotices.incrementAndGet();
+    }
   }
 
-  /** Audits the faults that were found inside the gate; called outside of it. */
+  /**
+   * Audits the faults that were found inside the gate; called outside of it. A record that the
+   * audit does not take is tried again by the next operation.
+   */
   void reportFaults() {
-    if (!hasFaults) {
-      return;
-    }
-    hasFaults = false;
-    for (Ledger ledger = faulted.poll(); ledger != null; ledger = faulted.poll()) {
-      drain(ledger);
-      audit.append(
-          AuditKind.RECOVERY,
-          ledger.scope().path(),
-          ledger.resource().label(),
-          "count below zero [" + ledger.usedNow() + "], in quarantine until a recount");
+    while (hasFaults && reporting.compareAndSet(false, true)) {
+      hasFaults = false;
+      try {
+        for (Ledger ledger = faulted.peek(); ledger != null; ledger = faulted.peek()) {
+          drain(ledger);
+          audit.append(
+              AuditKind.RECOVERY,
+              ledger.scope().path(),
+              ledger.resource().label(),
+              "count below zero [" + ledger.usedNow() + "], in quarantine until a recount");
+          faulted.poll();
+        }
+      } catch (Throwable e) {
+        failedNotices.incrementAndGet();
+        hasFaults = true;
+        return;
+      } finally {
+        reporting.set(false);
+      }
     }
   }
 

@@ -200,7 +200,7 @@ final class Move {
         Ledger ledger = fresh[a].existing(code);
         long amount = sum(own, gains[a]);
         if (ledger != null && amount > 0) {
-          if (!ledger.tryAdd(amount, Priority.ALWAYS.value())) {
+          if (!ledger.tryAdd(amount, Priority.ALWAYS.value(), Charging.NO_TIME)) {
             undo();
             refusal.wanted(amount);
             return ledger;

@@ -107,6 +107,7 @@ final class Settling {
     if (amount < 0) {
       throw new IllegalArgumentException("refund of a negative amount: " + amount);
     }
+    Charging.prepare(scope, resource);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
@@ -154,10 +155,12 @@ final class Settling {
 
   /** Records what has already happened. What comes after the end of the scope is booked as late. */
   static void record(Scope scope, Resource resource, long actual) {
+    long now = Charging.prepare(scope, resource);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
       if (!scope.isClosed()) {
+        Charging.advance(scope.line(), resource, now);
         long counts = actual;
         for (Scope each : scope.line()) {
           counts = each.ledger(resource).addPostPaid(counts);

@@ -56,7 +56,15 @@ final class Window {
         return 0;
       }
       if (seen >= 0 && TICK.compareAndSet(this, seen, seen | BUSY)) {
-        return bringBack(seen, now);
+        long settled = seen;
+        try {
+          long back = bringBack(seen, now);
+          settled = now;
+          return back;
+        } finally {
+          // Busy for ever would stop every charge: what was thrown leaves the old slot.
+          tick = settled;
+        }
       }
       Gate.pause(spins);
     }
@@ -68,7 +76,6 @@ final class Window {
     for (long i = 0; i < steps; i++) {
       back += (long) SLOT.getAndSet(spent, (int) ((to - i) % RING), 0L);
     }
-    tick = to;
     return back;
   }
 
@@ -80,6 +87,15 @@ final class Window {
   /** Notes credit as spent in the current slot. */
   void spend(long amount) {
     SLOT.getAndAdd(spent, (int) (settledTick() % RING), amount);
+  }
+
+  /** All that was spent and has not come back. Alone in the gate. */
+  long owed() {
+    long sum = 0;
+    for (int i = 0; i < RING; i++) {
+      sum += (long) SLOT.getVolatile(spent, i);
+    }
+    return sum;
   }
 
   /** Takes back credit that was spent in the current slot; what is older is void. */

@@ -40,7 +40,6 @@ class HeadroomTest {
 
   /** Frames of different sizes, so that the end of the stack is met at every step of a charge. */
   private long deeper(int lead, long ballast) {
-    Headroom.require();
     if (session.charge(Resource.THREADS, 1) == null) {
       granted++;
     }
