@@ -319,14 +319,6 @@ public final class Ledger {
 
   /** Gives back; a count below zero is a fault and is never clamped. */
   void subtract(long amount) {
-    if (amount != 0) {
-      lower(amount);
-      gaveBack();
-    }
-  }
-
-  /** The count of {@link #subtract} without its wake-up, for a line that is lowered together. */
-  void lower(long amount) {
     if (amount == 0) {
       return;
     }
@@ -335,17 +327,13 @@ public final class Ledger {
       quarantined = true;
       scope.root().fault(this, before, amount);
     }
+    gaveBack();
   }
 
-  /**
-   * Gives back a charge without a token; of a windowed flow only credit of the current slot.
-   * Returns what it gave back; {@link #gaveBack} follows if that is anything.
-   */
-  long refund(long amount) {
+  /** Gives back a charge without a token; of a windowed flow only credit of the current slot. */
+  void refund(long amount) {
     Window w = window;
-    long back = w == null ? amount : w.takeBack(amount);
-    lower(back);
-    return back;
+    subtract(w == null ? amount : w.takeBack(amount));
   }
 
   /**
@@ -356,11 +344,15 @@ public final class Ledger {
     forgetRefusal();
     WaitQueue queue = waiters;
     if (queue != null) {
-      try {
-        queue.wakeAll();
-      } catch (Throwable e) {
-        scope.root().noticeFailed();
-      }
+      wake(queue);
+    }
+  }
+
+  private void wake(WaitQueue queue) {
+    try {
+      queue.wakeAll();
+    } catch (Throwable e) {
+      scope.root().noticeFailed();
     }
   }
 

@@ -25,9 +25,10 @@ final class Settling {
       }
       own.unpend(reserved);
       for (Scope each : scope.line()) {
-        each.ledger(resource).charged(actual);
+        Ledger ledger = each.ledger(resource);
+        ledger.charged(actual);
+        ledger.subtract(reserved - actual);
       }
-      subtract(scope, resource, reserved - actual);
     } finally {
       gate.exitShared(ticket);
     }
@@ -57,27 +58,13 @@ final class Settling {
       if (pending) {
         own.unpend(amount);
       }
-      subtract(scope, resource, amount);
+      for (Scope each : scope.line()) {
+        each.ledger(resource).subtract(amount);
+      }
     } finally {
       gate.exitShared(ticket);
     }
     scope.root().reportFaults();
-  }
-
-  /** Lowers every level first and then wakes: what fails in a wake-up leaves no level behind. */
-  private static void subtract(Scope scope, Resource resource, long amount) {
-    for (Scope each : scope.line()) {
-      each.ledger(resource).lower(amount);
-    }
-    wake(scope, resource, amount);
-  }
-
-  private static void wake(Scope scope, Resource resource, long back) {
-    if (back != 0) {
-      for (Scope each : scope.line()) {
-        each.ledger(resource).gaveBack();
-      }
-    }
   }
 
   /** Gives back a charge without a token. */
@@ -85,18 +72,15 @@ final class Settling {
     if (amount < 0) {
       throw new IllegalArgumentException("refund of a negative amount: " + amount);
     }
-    Charging.prepare(scope, resource);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
       if (scope.ledger(resource).closed()) {
         return;
       }
-      long back = 0;
       for (Scope each : scope.line()) {
-        back |= each.ledger(resource).refund(amount);
+        each.ledger(resource).refund(amount);
       }
-      wake(scope, resource, back);
     } finally {
       gate.exitShared(ticket);
     }
