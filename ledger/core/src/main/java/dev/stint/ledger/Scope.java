@@ -351,7 +351,7 @@ public final class Scope implements AutoCloseable {
     for (Owned thing : set) {
       try {
         thing.scopeCloses();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         root.ownerFailed();
       }
       set.remove(thing);

@@ -107,7 +107,6 @@ final class Settling {
     if (amount < 0) {
       throw new IllegalArgumentException("refund of a negative amount: " + amount);
     }
-    Charging.prepare(scope, resource);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {

@@ -95,7 +95,6 @@ class CrashTest {
   }
 
   @Test
-  @Tag("P1")
   @Tag("P2")
   @Tag("P3")
   void threadsThatDie_leaveWhatTheirTokensHold_andTheirScopesGiveItBack() throws Exception {

@@ -52,7 +52,6 @@ class ExhaustionTest {
   @ParameterizedTest
   @EnumSource(Resource.class)
   @Tag("C-V3")
-  @Tag("P1")
   @Tag("P15")
   void resourceThatIsExhausted_isDeniedToThatOneAlone_andComesBackWhole(Resource resource)
       throws Exception {

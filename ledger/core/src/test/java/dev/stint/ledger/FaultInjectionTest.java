@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whatever the kernel calls throws, at its first call, its second and so on until there is none
  * left: each time the operation is complete or never was.
  */
+@Tag("P7")
 @Tag("P15")
 @Tag("P16")
 @Tag("C-V4")
 class FaultInjectionTest {
   private static final int LEVELS = 4;
   private static final int HOT_ROUNDS = 300;
+  private static final int WARM = 2_000;
   private static final ExecutorService OTHER = Executors.newSingleThreadExecutor();
 
   @AfterAll
@@ -106,6 +110,9 @@ class FaultInjectionTest {
     boolean hit = world.faults.disarm();
     if (thrown == null) {
       operation.undo(world);
+      if (operation.isDenied()) {
+        world.isUntouched();
+      }
       if (operation.canBeBack()) {
         world.isBack();
       }
@@ -133,6 +140,24 @@ class FaultInjectionTest {
     world.isQuiet();
     assertThat(world.faults.records().verify()).as("audit").isTrue();
     assertThat(world.ledgers.faults()).as("faults at last").isEqualTo(owner ? 1 : 0);
+  }
+
+  /** What could run out of memory was made before, so there is nothing to undo. */
+  @Test
+  void chargeOnANewLine_allocatesNothingInsideTheGate() {
+    FaultWorld world = new FaultWorld(Resource.FUEL, 0b1010, 1);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated = 0;
+    for (int i = 0; i < 2 * WARM; i++) {
+      allocated = i == WARM ? 0 : allocated;
+      Scope fresh = world.session.span("fresh");
+      long now = Charging.prepare(fresh, Resource.FUEL);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      Charging.add(fresh, Resource.FUEL, 1, 255, now);
+      allocated += threads.getCurrentThreadAllocatedBytes() - before;
+      fresh.close();
+    }
+    assertThat(allocated).as("bytes inside the gate").isLessThan(WARM);
   }
 
   @Test

@@ -263,6 +263,11 @@ enum FaultOperation {
     return true;
   }
 
+  /** Whether it is refused, so that it changes nothing. */
+  boolean isDenied() {
+    return this == DENIED || this == DENIED_AGAIN || this == DENIED_BY_THE_ROOT;
+  }
+
   /** Whether it may throw what was injected there: then nothing has happened. */
   boolean mayThrow(Faults.At at, boolean error) {
     return switch (at) {

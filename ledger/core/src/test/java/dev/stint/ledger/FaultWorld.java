@@ -15,7 +15,7 @@ final class FaultWorld {
   static final long SPENT = 5;
 
   /** What one ledger showed. */
-  record Reading(long used, long reserved, long total, long peak, long denied) {}
+  record Reading(long used, long reserved, long total, long peak) {}
 
   final Faults faults = new Faults();
   final Ledgers ledgers = new Ledgers(faults, faults);
@@ -63,13 +63,12 @@ final class FaultWorld {
       // Reading the use of a windowed ledger would bring back what it owes.
       long pending = ledger.reserved();
       long used = ledger.hasWindow() ? pending : ledger.used();
-      start.add(new Reading(used, pending, ledger.total(), ledger.peak(), ledger.denied()));
+      start.add(new Reading(used, pending, ledger.total(), ledger.peak()));
     }
   }
 
   private static Reading read(Ledger ledger) {
-    return new Reading(
-        ledger.used(), ledger.reserved(), ledger.total(), ledger.peak(), ledger.denied());
+    return new Reading(ledger.used(), ledger.reserved(), ledger.total(), ledger.peak());
   }
 
   /** As after an operation that never was. */
