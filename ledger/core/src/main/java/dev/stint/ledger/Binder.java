@@ -92,11 +92,12 @@ public final class Binder {
   }
 
   private ShrinkPlan shrink(Ledger ledger) {
-    ShrinkPlan plan = ShrinkPlan.of(ledger).ask();
+    ShrinkPlan plan = ShrinkPlan.afterBind(ledger).ask();
     if (plan.excess() > 0) {
-      audit(
+      root.note(
+          AuditKind.PROFILE_BOUND,
           ledger.scope(),
-          ledger.resource(),
+          ledger.resource().label(),
           "overcommitted: used ["
               + plan.used()
               + "], above limit ["

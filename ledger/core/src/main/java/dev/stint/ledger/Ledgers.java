@@ -119,6 +119,15 @@ public final class Ledgers {
     return failedNotices.get();
   }
 
+  /** Audits what has happened already: a failure of the audit is counted and goes no further. */
+  void note(AuditKind kind, Scope scope, String subject, String detail) {
+    try {
+      audit.append(kind, scope.path(), subject, detail);
+    } catch (Throwable e) {
+      failedNotices.incrementAndGet();
+    }
+  }
+
   void noticeFailed() {
     failedNotices.incrementAndGet();
   }

@@ -47,7 +47,7 @@ final class Remains {
     }
     if (any || scope.kind() == ScopeKind.PRINCIPAL || scope.kind() == ScopeKind.SESSION) {
       String detail = "gave back [" + list(held) + "], spent [" + list(spent) + "]";
-      root.audit().append(AuditKind.CLEANUP, scope.path(), scope.kind().label(), detail);
+      root.note(AuditKind.CLEANUP, scope, scope.kind().label(), detail);
     }
   }
 

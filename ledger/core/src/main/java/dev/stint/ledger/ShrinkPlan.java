@@ -23,6 +23,15 @@ public final class ShrinkPlan {
 
   /** The plan for a ledger; asks nobody yet. */
   public static ShrinkPlan of(Ledger ledger) {
+    return of(ledger, ledger.used());
+  }
+
+  /** The plan after a limit was bound: reads no clock, which might throw. */
+  static ShrinkPlan afterBind(Ledger ledger) {
+    return of(ledger, ledger.usedNow() - ledger.leased());
+  }
+
+  private static ShrinkPlan of(Ledger ledger, long used) {
     List<Reclaimable> found = new ArrayList<>();
     Subtree.reclaimable(ledger, found);
     long sum = 0;
@@ -32,7 +41,7 @@ public final class ShrinkPlan {
     Limit limit = ledger.limit();
     boolean bounded = limit != null && limit.admission() != Admission.OBSERVED;
     long room = bounded && limit != null ? limit.room() : Long.MAX_VALUE;
-    return new ShrinkPlan(ledger.used(), room, sum, found);
+    return new ShrinkPlan(used, room, sum, found);
   }
 
   /** Tells each reclaimable holder what is wanted of it, the longest registered first. */

@@ -58,8 +58,13 @@ enum FaultOperation {
 
     @Override
     void run(FaultWorld w) {
-      if (w.session.reserve(w.resource, 3, 1) instanceof Reservation token) {
-        token.rollback();
+      w.faults.tickAtEveryReading(1);
+      try {
+        if (w.session.reserve(w.resource, 3, 1) instanceof Reservation token) {
+          token.rollback();
+        }
+      } finally {
+        w.faults.tickAtEveryReading(0);
       }
     }
   },
@@ -269,12 +274,11 @@ enum FaultOperation {
   }
 
   /** Whether it may throw what was injected there: then nothing has happened. */
-  boolean mayThrow(Faults.At at, boolean error) {
+  boolean mayThrow(Faults.At at) {
     return switch (at) {
       case CLOCK -> true;
-      case LISTENER -> false;
+      case LISTENER, OWNED -> false;
       case AUDIT -> this == BIND || this == UNBIND;
-      case OWNED -> error;
     };
   }
 }

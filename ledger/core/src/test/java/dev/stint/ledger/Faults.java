@@ -24,6 +24,7 @@ final class Faults implements MonotonicClock, AuditSink, LedgerListener, Owned {
   private int left;
   private boolean error;
   private boolean hit;
+  private long tick;
 
   /** From now on the k-th call there throws, once. */
   void arm(At at, int k, boolean withError) {
@@ -50,6 +51,11 @@ final class Faults implements MonotonicClock, AuditSink, LedgerListener, Owned {
     }
   }
 
+  /** From now on every reading moves the clock, so that a wait comes to its end by itself. */
+  void tickAtEveryReading(long nanos) {
+    tick = nanos;
+  }
+
   void advance(long nanos) {
     clock.advance(nanos);
   }
@@ -61,6 +67,7 @@ final class Faults implements MonotonicClock, AuditSink, LedgerListener, Owned {
   @Override
   public long nanoTime() {
     pass(At.CLOCK);
+    clock.advance(tick);
     return clock.nanoTime();
   }
 
