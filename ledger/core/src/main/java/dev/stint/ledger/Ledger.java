@@ -2,7 +2,6 @@ package dev.stint.ledger;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 
 /**
  * The one enforcement counter of record for a scope and a resource.
@@ -14,65 +13,27 @@ import java.util.List;
  *
  * <p>Reading is free of locks and may be a moment old. Charging goes through {@link Scope}.
  */
-public final class Ledger {
+public final class Ledger extends LedgerRefusals {
   private static final long CLOSED = Long.MIN_VALUE;
-  private static final int HOT = 256;
   private static final VarHandle USED;
   private static final VarHandle PENDING;
-  private static final VarHandle TOTAL;
-  private static final VarHandle PEAK;
-  private static final VarHandle DENIED;
-  private static final VarHandle WOULD_DENY;
-  private static final VarHandle STALL;
-  private static final VarHandle REFUSALS;
   private static final VarHandle STALE;
-  private static final VarHandle LANED;
-  private static final VarHandle LANES;
-  private static final VarHandle HOLDERS;
-  private static final VarHandle WAITERS;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       USED = lookup.findVarHandle(Ledger.class, "used", long.class);
       PENDING = lookup.findVarHandle(Ledger.class, "pending", long.class);
-      TOTAL = lookup.findVarHandle(Ledger.class, "total", long.class);
-      PEAK = lookup.findVarHandle(Ledger.class, "peak", long.class);
-      DENIED = lookup.findVarHandle(Ledger.class, "denied", long.class);
-      WOULD_DENY = lookup.findVarHandle(Ledger.class, "wouldDeny", long.class);
-      STALL = lookup.findVarHandle(Ledger.class, "stallNanos", long.class);
-      REFUSALS = lookup.findVarHandle(Ledger.class, "refusals", long.class);
       STALE = lookup.findVarHandle(Ledger.class, "stale", long.class);
-      LANED = lookup.findVarHandle(Ledger.class, "laned", int.class);
-      LANES = lookup.findVarHandle(Ledger.class, "lanes", Lanes.class);
-      HOLDERS = lookup.findVarHandle(Ledger.class, "holders", Holders.class);
-      WAITERS = lookup.findVarHandle(Ledger.class, "waiters", WaitQueue.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private final Scope scope;
-  private final Resource resource;
   private volatile long used;
 
   /** What this scope itself has reserved and not committed; {@link #CLOSED} with the scope. */
   private volatile long pending;
-
-  private volatile long total;
-  private volatile long peak;
-  private volatile long denied;
-  private volatile long wouldDeny;
-  private volatile long stallNanos;
-
-  /** Odd while something was refused here and nothing was given back since. */
-  private volatile long refusals;
-
-  /** How many ledgers from here down have lanes that are switched on. */
-  private volatile int laned;
-
-  /** How many more charges come the long way before this ledger gets lanes; racy on purpose. */
-  private int untilHot = HOT;
 
   /** What of a flow was spent before the scope moved and was not refunded since. */
   private volatile long stale;
@@ -88,17 +49,9 @@ public final class Ledger {
   private volatile @Nullable Binding binding;
   private volatile @Nullable Limit limit;
   private volatile @Nullable Window window;
-  private volatile @Nullable Lanes lanes;
-  private volatile @Nullable Holders holders;
-  private volatile @Nullable WaitQueue waiters;
-  private volatile @Nullable Offers offers;
-
-  /** The last denial of this scope for this resource, which may still hold. */
-  private volatile @Nullable Denied lastDenied;
 
   Ledger(Scope scope, Resource resource) {
-    this.scope = scope;
-    this.resource = resource;
+    super(scope, resource);
   }
 
   public Scope scope() {
@@ -144,7 +97,7 @@ public final class Ledger {
     if (w != null) {
       scope.root().bringBack(this, w);
     }
-    return laned == 0 ? usedNow() : usedNow() - Subtree.credit(this);
+    return laned() == 0 ? usedNow() : usedNow() - Subtree.credit(this);
   }
 
   /** The same without looking at the clock, and with the credit that lies in lanes. */
@@ -155,7 +108,7 @@ public final class Ledger {
 
   /** Credit that is charged here and lies in the lanes of this scope and those below it. */
   public long leased() {
-    return laned == 0 ? 0 : Subtree.credit(this);
+    return laned() == 0 ? 0 : Subtree.credit(this);
   }
 
   /** The part of {@link #used()} whose reservations are neither committed nor rolled back. */
@@ -174,12 +127,7 @@ public final class Ledger {
    * lane paid from what an earlier refund gave it is not counted again.
    */
   public long total() {
-    return laned == 0 ? total : total - Subtree.credit(this);
-  }
-
-  /** The largest use ever seen; too large by at most the credit that lay in lanes then. */
-  public long peak() {
-    return peak;
+    return laned() == 0 ? totalNow() : totalNow() - Subtree.credit(this);
   }
 
   /** What lies above hard: debt of a post-paid resource, else the sign of a lowered limit. */
@@ -201,12 +149,6 @@ public final class Ledger {
     return quarantined;
   }
 
-  /** The reservations of this scope itself that hold something of a stock, in no order. */
-  public List<Reservation> holders() {
-    Holders listed = holders;
-    return listed == null ? List.of() : listed.list();
-  }
-
   /** What still fits here; negative while there is debt. */
   long room() {
     if (closed()) {
@@ -217,21 +159,6 @@ public final class Ledger {
       return Long.MAX_VALUE;
     }
     return bound.room() - used();
-  }
-
-  /** How many charges this ledger refused. */
-  public long denied() {
-    return denied;
-  }
-
-  /** How many charges it would have refused had it not only observed. */
-  public long wouldDeny() {
-    return wouldDeny;
-  }
-
-  /** How long charges have waited here for room. */
-  public long stallNanos() {
-    return stallNanos;
   }
 
   /**
@@ -277,7 +204,7 @@ public final class Ledger {
 
   private void countObserved(Limit bound, long next) {
     if (next > bound.room()) {
-      WOULD_DENY.getAndAdd(this, 1L);
+      countWouldDeny();
     }
   }
 
@@ -317,7 +244,7 @@ public final class Ledger {
 
   /** Looks at the use after a grant, for the peak and for what an observing limit would deny. */
   void grew() {
-    raisePeak();
+    raisePeak(used);
     Limit bound = limit;
     if (bound != null && bound.admission() == Admission.OBSERVED) {
       countObserved(bound, used);
@@ -331,13 +258,6 @@ public final class Ledger {
   long unaccounted() {
     Window w = window;
     return w == null || closed() ? 0 : used - w.owed() - Subtree.pending(this);
-  }
-
-  /** Counts a committed reservation in the total; its use was added when it was reserved. */
-  void countTotal(long amount) {
-    if ((long) TOTAL.getAndAdd(this, amount) > Long.MAX_VALUE - amount) {
-      total = Long.MAX_VALUE;
-    }
   }
 
   /** Notes a reservation of this scope itself: it is not final yet. */
@@ -409,76 +329,10 @@ public final class Ledger {
     wake();
   }
 
-  private void wake() {
-    WaitQueue queue = waiters;
-    if (queue == null) {
-      return;
-    }
-    try {
-      queue.wake();
-    } catch (Throwable e) {
-      // The waiter sleeps until the next wake-up or the end of its time; the count is right.
-      scope.root().noticeFailed();
-    }
-  }
-
-  void forgetRefusal() {
-    long seen = refusals;
-    if ((seen & 1) != 0) {
-      REFUSALS.compareAndSet(this, seen, seen + 1);
-    }
-  }
-
-  /** Notes a justified refusal, alone in the gate; returns the mark that it stands under. */
-  long refuse() {
-    long mark = refusals | 1;
-    refusals = mark;
-    return mark;
-  }
-
-  long refusals() {
-    return refusals;
-  }
-
-  /** The denial that the same request met before, while it still holds; else null. */
-  @Nullable
-  Denied knownDenial(long amount, int priority) {
-    Denied known = lastDenied;
-    if (known == null
-        || known.requested() != amount
-        || known.asked() != null
-        || priority != 255
-        || scope.isClosing()
-        || !known.stillHolds()
-        || known.ledger().creditMayBeBack()) {
-      return null;
-    }
-    return known;
-  }
-
-  /** The denial that the same set of amounts met before, while it still holds; else null. */
-  @Nullable
-  Denied knownDenial(Amounts amounts) {
-    Denied known = lastDenied;
-    Amounts asked = known == null ? null : known.asked();
-    if (known == null
-        || asked == null
-        || !asked.sameAs(amounts)
-        || scope.isClosing()
-        || !known.stillHolds()
-        || known.ledger().creditMayBeBack()) {
-      return null;
-    }
-    return known;
-  }
-
-  private boolean creditMayBeBack() {
+  @Override
+  boolean creditMayBeBack() {
     Window w = window;
     return w != null && w.isPast(scope.root().clock().nanoTime());
-  }
-
-  void remember(Denied denied) {
-    lastDenied = denied;
   }
 
   void bringBack(long amount) {
@@ -487,6 +341,7 @@ public final class Ledger {
     }
   }
 
+  @Override
   boolean closed() {
     // The second is for a ledger that was made while its scope closed.
     return used == CLOSED || scope.isClosed();
@@ -503,8 +358,8 @@ public final class Ledger {
     long open = (long) PENDING.getAndSet(this, CLOSED);
     long held = (long) USED.getAndSet(this, CLOSED);
     quarantined = false;
-    lastDenied = null;
-    holders = null;
+    forgetDenial();
+    forgetHolders();
     gaveBack();
     if (held == CLOSED) {
       return 0;
@@ -573,114 +428,14 @@ public final class Ledger {
     return Math.max(0, usedNow());
   }
 
-  void raisePeak() {
-    long now = used;
-    for (long seen = peak; now > seen; seen = peak) {
-      if (PEAK.compareAndSet(this, seen, now)) {
-        return;
-      }
-    }
-  }
-
-  void countDenied() {
-    DENIED.getAndAdd(this, 1L);
-  }
-
-  void countStall(long nanos) {
-    STALL.getAndAdd(this, nanos);
-  }
-
-  /** The lanes, or null before this ledger was hot. */
-  @Nullable
-  Lanes lanes() {
-    return lanes;
-  }
-
-  /** Counts a charge that came the long way; the lanes once there were enough of them. */
-  @Nullable
-  Lanes heat() {
-    Lanes made = lanes;
-    if (made != null || --untilHot > 0 || resource.unit() == Unit.COUNT) {
-      return made;
-    }
-    LANES.compareAndSet(this, null, new Lanes());
-    return lanes;
-  }
-
-  int laned() {
-    return laned;
-  }
-
-  void countLaned(int change) {
-    LANED.getAndAdd(this, change);
-  }
-
   /**
    * Takes back credit that lay in a lane, alone in the gate: it was never spent. Returns what was
    * lacking of what is counted, as {@link #subtract} does: more than 0 only after a fault.
    */
   long unlease(long credit, long counted) {
-    TOTAL.getAndAdd(this, -credit);
+    uncountTotal(credit);
     long before = (long) USED.getAndAdd(this, -counted);
     return before >= counted ? 0 : counted - Math.max(0, before);
-  }
-
-  /** Lists a reservation of this scope among the holders. Inside the gate. */
-  void hold(Reservation token) {
-    Holders listed = makeHolders();
-    if (listed != null) {
-      listed.push(token);
-    }
-  }
-
-  /** Makes the list of holders; for a stock before the gate is entered. */
-  @Nullable
-  Holders makeHolders() {
-    Holders listed = holders;
-    if (listed != null || closed()) {
-      return listed;
-    }
-    HOLDERS.compareAndSet(this, null, new Holders());
-    return holders;
-  }
-
-  long heldByTokens() {
-    Holders listed = holders;
-    return listed == null ? 0 : listed.sum();
-  }
-
-  /** The queue of those who wait here, made at its first use. */
-  WaitQueue waiters() {
-    WaitQueue queue = waiters;
-    if (queue == null) {
-      WaitQueue made = new WaitQueue();
-      queue = WAITERS.compareAndSet(this, null, made) ? made : waiters;
-    }
-    return queue == null ? waiters() : queue;
-  }
-
-  /** Whether anybody waits for room here. */
-  boolean hasWaiters() {
-    WaitQueue queue = waiters;
-    return queue != null && !queue.isEmpty();
-  }
-
-  /** The offers of this scope itself, made at their first use. */
-  synchronized Offers offers() {
-    Offers made = offers;
-    if (made == null) {
-      made = new Offers();
-      offers = made;
-    }
-    return made;
-  }
-
-  /** Adds the live reclaimable holders of this scope itself, the longest registered first. */
-  void addReclaimable(List<Reclaimable> into) {
-    Offers known = offers;
-    if (known != null) {
-      known.addTo(into);
-    }
   }
 
   /**

@@ -274,7 +274,7 @@ final class Move {
       Ledger ledger = fresh[a].existing(code);
       if (ledger != null && added[code * fresh.length + a] != 0) {
         ledger.countTotal(sum(own, gains[a]) - sum(open, gains[a]));
-        ledger.raisePeak();
+        ledger.raisePeak(ledger.usedNow());
       }
     }
     for (int a = 0; a < gone.length; a++) {

@@ -213,7 +213,7 @@ class NetworkGateTest {
   }
 
   @Test
-  void listenerThatThrows_leavesNothingHeld() {
+  void listenerThatThrows_changesNoAnswer_andLeavesNothingHeld() {
     limit(scopes.network(), FDS, 0);
     ledgers.listen(
         new LedgerListener() {
@@ -223,8 +223,9 @@ class NetworkGateTest {
           }
         });
 
-    assertThatThrownBy(() -> gate.admitInbound(peer, VERIFIED, true)).hasMessage("listener");
+    assertThat(gate.admitInbound(peer, VERIFIED, true)).isInstanceOf(RefusedByScope.class);
 
+    assertThat(ledgers.failedNotices()).isEqualTo(1);
     assertNothingIsHeld();
   }
 
