@@ -128,6 +128,27 @@ public final class Ledgers {
     }
   }
 
+  /**
+   * Audits a denial, the first of its ledger in each second of the coarse clock: a storm of them
+   * must not push out what is audited besides.
+   */
+  private void offer(Denied denied) {
+    try {
+      audit.offer(
+          AuditKind.DENIED,
+          denied.requester().path(),
+          denied.resource().label(),
+          denied.message() + ", denied [" + denied.ledger().denied() + "] there so far");
+    } catch (Throwable e) {
+      failedNotices.incrementAndGet();
+    }
+  }
+
+  /** Audits that handles of a scope were revoked, with those derived from them. */
+  public void revoked(Scope scope, int handles) {
+    note(AuditKind.REVOKED, scope, Resource.HANDLES.label(), "handles [" + handles + "]");
+  }
+
   void noticeFailed() {
     failedNotices.incrementAndGet();
   }
@@ -146,6 +167,9 @@ public final class Ledgers {
   }
 
   void denied(Denied denied) {
+    if (denied.ledger().isNews(second)) {
+      offer(denied);
+    }
     listener.denied(denied);
   }
 

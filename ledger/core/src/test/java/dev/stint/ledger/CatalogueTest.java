@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
   @Test
+  @Tag("O-1")
   void codes_runFromOneWithoutGap_andLabelsAreUnique() {
     Set<String> labels = new HashSet<>();
     for (Resource resource : Resource.values()) {

@@ -14,6 +14,7 @@ class WindowModelTest {
 
   @Test
   @Tag("P49")
+  @Tag("A-10")
   void everySlidingWindow_admitsAtMostHardPlusBurst() {
     long seed = Long.getLong("stint.seed", System.nanoTime());
     for (int run = 0; run < 50; run++) {

@@ -264,6 +264,9 @@ public final class HandleTable implements Owned {
     if (stale) {
       staleUses.incrementAndGet();
     }
+    if (ended > 0) {
+      scope.root().revoked(scope, ended);
+    }
     return ended;
   }
 

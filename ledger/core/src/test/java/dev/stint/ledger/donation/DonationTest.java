@@ -290,6 +290,7 @@ class DonationTest {
   }
 
   @Test
+  @Tag("C-A4")
   @Tag("C-D6")
   @Tag("O-11")
   void donorClose_stopsSpending_settles_andChargesTheDonorsAncestors() {
