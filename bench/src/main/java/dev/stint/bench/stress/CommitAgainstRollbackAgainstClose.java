@@ -15,7 +15,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 
-/** Commit, rollback and the end of the scope race for one token: everything goes back once. */
+/**
+ * Commit, rollback and the end of the scope race for one token: everything goes back once. Two
+ * actors, so that a machine with two processors runs it.
+ */
 @JCStressTest
 @State
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "all given back once, no fault")
@@ -31,12 +34,8 @@ public class CommitAgainstRollbackAgainstClose {
   }
 
   @Actor
-  public void rollback() {
+  public void rollbackAndClose() {
     token.rollback();
-  }
-
-  @Actor
-  public void close() {
     session.close();
   }
 
