@@ -2,7 +2,6 @@ package dev.stint.ledger;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,12 +15,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * #reserve} allocates its token; a denial allocates its {@link Denied} once.
  */
 public final class Scope implements AutoCloseable {
-  private static final VarHandle LEDGER = MethodHandles.arrayElementVarHandle(Ledger[].class);
+  private static final VarHandle SHELF;
+
+  static {
+    try {
+      SHELF = MethodHandles.lookup().findVarHandle(Scope.class, "shelf", Shelf.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Ledgers root;
   private final ScopeKind kind;
   private final String name;
-  private final Ledger[] ledgers = new Ledger[Resource.count() + 1];
+  private volatile Shelf shelf = Shelf.EMPTY;
   private final Children children = new Children(this);
 
   /** Where a move that is under way has it in its plan; written alone in the gate. */
@@ -278,9 +285,16 @@ public final class Scope implements AutoCloseable {
     if (closed) {
       made.close();
     }
-    LEDGER.compareAndSet(ledgers, resource.code(), null, made);
-    Ledger seen = existing(resource.code());
-    return seen == null ? made : seen;
+    for (; ; ) {
+      Shelf seen = shelf;
+      Ledger other = seen.get(resource.code());
+      if (other != null) {
+        return other;
+      }
+      if (SHELF.compareAndSet(this, seen, seen.with(resource.code(), made))) {
+        return made;
+      }
+    }
   }
 
   @Nullable
@@ -290,19 +304,12 @@ public final class Scope implements AutoCloseable {
 
   @Nullable
   Ledger existing(int code) {
-    return (Ledger) LEDGER.getAcquire(ledgers, code);
+    return shelf.get(code);
   }
 
   /** The ledgers that exist here, in the order of their codes. */
   public List<Ledger> ledgers() {
-    List<Ledger> present = new ArrayList<>();
-    for (int code = 1; code < ledgers.length; code++) {
-      Ledger ledger = existing(code);
-      if (ledger != null) {
-        present.add(ledger);
-      }
-    }
-    return present;
+    return List.of(shelf.all());
   }
 
   /** The open scopes directly below that have a name; spans are not among them. */

@@ -2,7 +2,11 @@ package dev.stint.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,5 +42,18 @@ class CatalogueTest {
     assertThat(Unit.INSTRUCTIONS.format(1500)).isEqualTo("1500");
     assertThat(Unit.MICROSECONDS.format(1_500_000)).isEqualTo("1500ms");
     assertThat(Unit.COUNT.format(1024)).isEqualTo("1024");
+  }
+
+  @Test
+  void shelf_findsEachLedger_inWhateverOrderTheyWereMade() {
+    List<Resource> order = new ArrayList<>(List.of(Resource.values()));
+    Collections.shuffle(order, new Random(49));
+    Scope scope = new Graph().alice;
+    for (Resource resource : order) {
+      Ledger made = scope.ledger(resource);
+      assertThat(made.resource()).isSameAs(resource);
+      assertThat(scope.ledger(resource)).isSameAs(made);
+    }
+    assertThat(scope.ledgers()).extracting(Ledger::resource).containsExactly(Resource.values());
   }
 }
