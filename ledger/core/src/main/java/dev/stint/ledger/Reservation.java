@@ -94,6 +94,7 @@ public final class Reservation implements Verdict, AutoCloseable {
     if (actual < 0 || actual > reserved) {
       throw new IllegalArgumentException("settle [" + actual + "] of reserved [" + reserved + "]");
     }
+    Headroom.require();
     if (resource.kind() == ResourceKind.STOCK && actual == reserved) {
       boolean first = STATE.compareAndSet(this, OPEN, COMMITTED);
       if (first) {
@@ -104,7 +105,15 @@ public final class Reservation implements Verdict, AutoCloseable {
     if (!STATE.compareAndSet(this, OPEN, BUSY)) {
       return false;
     }
-    Settling.settle(this, actual);
+    try {
+      Settling.settle(this, actual);
+    } catch (StackOverflowError e) {
+      // Before the gate, so nothing has happened. Fields alone: there is no room for a call.
+      if (state == BUSY) {
+        state = OPEN;
+      }
+      throw e;
+    }
     return true;
   }
 
@@ -120,12 +129,19 @@ public final class Reservation implements Verdict, AutoCloseable {
       return false;
     }
     boolean fits = part >= 0 && part <= amount;
-    if (fits) {
-      Settling.shrink(this, part);
-    } else {
+    if (!fits) {
       state = COMMITTED;
+      return false;
     }
-    return fits;
+    try {
+      Settling.shrink(this, part);
+    } catch (StackOverflowError e) {
+      if (state == BUSY) {
+        state = COMMITTED;
+      }
+      throw e;
+    }
+    return true;
   }
 
   /** Gives everything back before a commit; false when the token was not open any more. */
@@ -133,8 +149,38 @@ public final class Reservation implements Verdict, AutoCloseable {
     if (!STATE.compareAndSet(this, OPEN, ENDING)) {
       return false;
     }
-    Settling.end(this, true);
+    end(true);
     return true;
+  }
+
+  private void end(boolean pending) {
+    try {
+      Settling.end(this, pending);
+    } catch (StackOverflowError e) {
+      if (state == ENDING) {
+        state = pending ? OPEN : COMMITTED;
+      }
+      throw e;
+    }
+  }
+
+  /** Ends the reservations of one scope together, the last one first. */
+  static void endAll(Reservation[] parts) {
+    int[] how = new int[parts.length];
+    Headroom.require();
+    for (int i = parts.length - 1; i >= 0; i--) {
+      how[i] = parts[i].beginEnd();
+    }
+    try {
+      Settling.end(parts, how);
+    } catch (StackOverflowError e) {
+      for (int i = 0; i < parts.length; i++) {
+        if (how[i] != 0 && parts[i].state == ENDING) {
+          parts[i].state = how[i] == 1 ? OPEN : COMMITTED;
+        }
+      }
+      throw e;
+    }
   }
 
   /** Gives back what a commit holds; false when it is not committed or already released. */
@@ -142,7 +188,7 @@ public final class Reservation implements Verdict, AutoCloseable {
     if (!from(COMMITTED, ENDING)) {
       return false;
     }
-    Settling.end(this, false);
+    end(false);
     return true;
   }
 

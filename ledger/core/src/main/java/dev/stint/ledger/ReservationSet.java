@@ -94,7 +94,7 @@ public final class ReservationSet implements SetVerdict, AutoCloseable {
     if (!STATE.compareAndSet(this, from, ENDED)) {
       return false;
     }
-    Settling.end(parts);
+    Reservation.endAll(parts);
     return true;
   }
 

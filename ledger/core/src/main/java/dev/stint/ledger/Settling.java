@@ -69,11 +69,7 @@ final class Settling {
   }
 
   /** Ends the reservations of one scope together, the last one first. */
-  static void end(Reservation[] parts) {
-    int[] how = new int[parts.length];
-    for (int i = parts.length - 1; i >= 0; i--) {
-      how[i] = parts[i].beginEnd();
-    }
+  static void end(Reservation[] parts, int[] how) {
     Ledgers root = parts[0].scope().root();
     Gate gate = root.gate();
     int ticket = gate.enterShared();

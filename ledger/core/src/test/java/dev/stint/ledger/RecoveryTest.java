@@ -43,6 +43,7 @@ class RecoveryTest {
     assertThat(graph.alice.charge(THREADS, 1)).isNull();
     assertThat(bob.charge(THREADS, 1)).isNull();
     assertThat(graph.audit.records())
+        .filteredOn(r -> r.kind() == AuditKind.RECOVERY)
         .last()
         .extracting(AuditRecord::detail)
         .isEqualTo("count below zero [-2], in quarantine until a recount");

@@ -43,6 +43,7 @@ class ShrinkTest {
     assertThat(bound.plan().unreclaimable()).isEqualTo(120 - 75 - 30);
     assertThat(first.target() + second.target()).isEqualTo(30);
     assertThat(graph.audit.records())
+        .filteredOn(r -> r.kind() == AuditKind.PROFILE_BOUND)
         .last()
         .extracting(AuditRecord::detail)
         .isEqualTo(

@@ -19,6 +19,10 @@ class StackEndTest {
   private static final int WARM = 2_000;
   private static final int ENOUGH = 30;
   private static final int ROUNDS = 5;
+
+  /** More than one dive can try before it has done enough. */
+  private static final int MOST_TOKENS = 100_000;
+
   private static final long STACK_BYTES = 512 * 1024;
 
   private interface Step {
@@ -95,6 +99,46 @@ class StackEndTest {
   void record_atTheEndOfTheStack_leavesTheGateFree() throws Exception {
     FaultWorld w = new FaultWorld(Resource.FUEL, 0b1010, 1);
     everyStepOf(w, i -> w.session.record(Resource.FUEL, 3));
+  }
+
+  /** What a step had no room to end is as it was, and ends later. */
+  @Test
+  void tokens_atTheEndOfTheStack_endOnceOrCanEndLater() throws Exception {
+    FaultWorld w = new FaultWorld(Resource.THREADS, 0, 1);
+    Reservation[] tokens = new Reservation[MOST_TOKENS];
+    long before = w.ledgers.system().ledger(Resource.THREADS).used();
+    Step step =
+        i -> {
+          Reservation token = w.session.reserveOrThrow(Resource.THREADS, 3);
+          tokens[i] = token;
+          if (i % 3 == 0) {
+            token.settle(1);
+          } else if (i % 3 == 1) {
+            token.rollback();
+          } else {
+            token.commit();
+          }
+          token.release();
+        };
+    for (int i = 0; i < WARM; i++) {
+      step.run(i);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      Thread thread = new Thread(null, new Diver(step), "diver", STACK_BYTES);
+      thread.start();
+      thread.join(TimeUnit.SECONDS.toMillis(60));
+      assertThat(thread.isAlive()).as("hangs").isFalse();
+      othersGoOn(w);
+      for (Reservation token : tokens) {
+        if (token != null) {
+          token.close();
+          assertThat(token.isLive()).isFalse();
+        }
+      }
+      assertThat(w.session.ledger(Resource.THREADS).holders()).isEmpty();
+      assertThat(w.ledgers.system().ledger(Resource.THREADS).used()).isEqualTo(before);
+    }
+    assertThat(w.ledgers.faults()).isZero();
   }
 
   private static void everyStepOf(FaultWorld world, Step step) throws Exception {

@@ -147,9 +147,9 @@ class TimerLimitsTest {
   void registration_isAuditedWithClassAndCount_withoutTimes() {
     Scope alice = owner("alice");
     fill(alice, 64);
+    TimerOutcome outcome = outcome(alice.reserve(Resource.TIMERS, 1));
     long before = audit.head().sequence();
 
-    TimerOutcome outcome = outcome(alice.reserve(Resource.TIMERS, 1));
     new QosAudit(audit).timer(alice, outcome, QosClass.IDLE, used(alice));
 
     assertThat(audit.head().sequence()).isEqualTo(before + 1);
