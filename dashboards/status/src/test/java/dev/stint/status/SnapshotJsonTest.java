@@ -53,7 +53,7 @@ class SnapshotJsonTest {
                 + "\"admission\":\"reserved\",\"origin\":\"p.yaml:7 threadLimit\","
                 + "\"human\":{\"used\":\"3\",\"hard\":\"4\",\"peak\":\"3\",\"total\":\"3\"}}")
         .contains("\"used\":1536,", "\"human\":{\"used\":\"1.5Ki\",\"hard\":\"-\"")
-        .contains("\"audit\":{\"sequence\":1,\"hash\":\"" + snapshot.auditHead().hash() + "\"}");
+        .contains("\"audit\":{\"sequence\":2,\"hash\":\"" + snapshot.auditHead().hash() + "\"}");
   }
 
   @Test
