@@ -4,6 +4,8 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Scope;
+import dev.stint.ledger.donation.ServiceAccount;
+import dev.stint.ledger.donation.ServiceEntry;
 import java.util.List;
 import java.util.Map;
 
@@ -23,12 +25,18 @@ enum LedgerCall {
       Map.of(
           "reserve", ADMITS,
           "reserveOrThrow", ADMITS,
+          "reserveAt", ADMITS,
+          "reserveAll", ADMITS,
           "charge", ADMITS,
           "record", RECORDS,
           "refund", GIVES_BACK,
           "close", GIVES_BACK,
           "room", READS,
           "ledger", READS);
+
+  /** What a service charges for itself or for a client, on the ledgers of its own scopes. */
+  static final Map<String, LedgerCall> OF_SERVICE =
+      Map.of("reserveBase", ADMITS, "reserve", ADMITS, "charge", ADMITS);
 
   private static final Map<String, LedgerCall> OF_RESERVATION =
       Map.of(
@@ -43,6 +51,9 @@ enum LedgerCall {
     if (owner.isEquivalentTo(Reservation.class)) {
       return OF_RESERVATION.getOrDefault(name, READS);
     }
+    if (isService(owner)) {
+      return OF_SERVICE.getOrDefault(name, READS);
+    }
     if (!owner.isEquivalentTo(Scope.class)) {
       return READS;
     }
@@ -50,8 +61,15 @@ enum LedgerCall {
     return kind == ADMITS && hasMaxWait(call) ? WAITS : kind;
   }
 
+  static boolean isService(JavaClass owner) {
+    return owner.isEquivalentTo(ServiceAccount.class) || owner.isEquivalentTo(ServiceEntry.class);
+  }
+
   /** {@code reserve(resource, amount, maxWaitNanos)}. */
   private static boolean hasMaxWait(JavaCall<?> call) {
+    if (!call.getTarget().getName().equals("reserve")) {
+      return false;
+    }
     List<JavaClass> types = call.getTarget().getRawParameterTypes();
     return types.size() == 3 && types.get(2).isEquivalentTo(long.class);
   }

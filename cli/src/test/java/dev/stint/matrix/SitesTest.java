@@ -219,8 +219,9 @@ class SitesTest {
   }
 
   private static boolean isKnown(JavaMethod method) {
-    return method.getOwner().isEquivalentTo(Scope.class)
-        && LedgerCall.OF_SCOPE.containsKey(method.getName());
+    JavaClass owner = method.getOwner();
+    return owner.isEquivalentTo(Scope.class) && LedgerCall.OF_SCOPE.containsKey(method.getName())
+        || LedgerCall.isService(owner) && LedgerCall.OF_SERVICE.containsKey(method.getName());
   }
 
   @Test
