@@ -16,6 +16,7 @@ final class Children {
   private static final AtomicLong SPANS = new AtomicLong();
 
   private final Scope parent;
+  private volatile Scope @Nullable [] onlyParent;
   private volatile @Nullable Edges edges;
   private volatile @Nullable ConcurrentMap<String, Scope> byName;
 
@@ -82,7 +83,7 @@ final class Children {
 
   /** Makes a scope and hangs it below its parents, unless one of them is closing: then closed. */
   private Scope make(ScopeKind kind, String name, Scope[] others, @Nullable Pins pins) {
-    Scope[] parents = others.length == 0 ? new Scope[] {parent} : distinct(others);
+    Scope[] parents = others.length == 0 ? alone() : distinct(others);
     Gate gate = parent.root().gate();
     int ticket = gate.enterShared();
     try {
@@ -100,6 +101,16 @@ final class Children {
     } finally {
       gate.exitShared(ticket);
     }
+  }
+
+  /** The parents of one who has no other; shared, because it is never changed. */
+  private Scope[] alone() {
+    Scope[] one = onlyParent;
+    if (one == null) {
+      one = new Scope[] {parent};
+      onlyParent = one;
+    }
+    return one;
   }
 
   private Scope[] distinct(Scope[] others) {

@@ -9,8 +9,9 @@ import java.util.List;
  * The live reservations of one ledger, so that they can be listed and recounted.
  *
  * <p>A reservation is pushed when it is granted and never unlinked when it ends; now and then the
- * one who pushes sorts out those that have ended. So it costs one compare-and-set to be listed, and
- * at most as many ended reservations are kept as live ones, or 64.
+ * one who pushes sorts out those that have ended. So it costs one compare-and-set to be listed. Of
+ * ended ones as many stay as were live at the last sorting, or 64, until as many new ones have come
+ * or the scope closes.
  */
 final class Holders {
   private static final int FIRST_SWEEP = 64;

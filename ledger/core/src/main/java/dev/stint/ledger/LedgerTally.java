@@ -27,9 +27,6 @@ abstract class LedgerTally {
     }
   }
 
-  /** The second of the last denial that was audited; racy, one too many does no harm. */
-  private int auditedSecond = -1;
-
   private volatile long total;
   private volatile long peak;
   private volatile long denied;
@@ -69,13 +66,6 @@ abstract class LedgerTally {
         return;
       }
     }
-  }
-
-  /** True for the first denial in a second of the coarse clock. */
-  boolean isNews(int second) {
-    boolean news = auditedSecond != second;
-    auditedSecond = second;
-    return news;
   }
 
   void countDenied() {

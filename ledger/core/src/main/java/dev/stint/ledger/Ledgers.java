@@ -19,6 +19,10 @@ public final class Ledgers {
   private final AtomicBoolean reporting = new AtomicBoolean();
   private final AtomicLong failedNotices = new AtomicLong();
   private volatile boolean hasFaults;
+
+  /** When denials were last audited, by the hash of the ledger; two may share a place. */
+  private final int[] auditedSeconds = new int[1024];
+
   private final long startNanos;
   private volatile int second;
   private final Scope system;
@@ -128,6 +132,15 @@ public final class Ledgers {
     }
   }
 
+  /** Whether it is the first denial there in this second; racy, one too many does no harm. */
+  private boolean isNews(Ledger ledger) {
+    int place = System.identityHashCode(ledger) & (auditedSeconds.length - 1);
+    int now = second + 1;
+    boolean news = auditedSeconds[place] != now;
+    auditedSeconds[place] = now;
+    return news;
+  }
+
   /**
    * Audits a denial, the first of its ledger in each second of the coarse clock: a storm of them
    * must not push out what is audited besides.
@@ -167,7 +180,7 @@ public final class Ledgers {
   }
 
   void denied(Denied denied) {
-    if (denied.ledger().isNews(second)) {
+    if (isNews(denied.ledger())) {
       offer(denied);
     }
     listener.denied(denied);

@@ -2,6 +2,8 @@ package dev.stint.ledger;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,11 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * #reserve} allocates its token; a denial allocates its {@link Denied} once.
  */
 public final class Scope implements AutoCloseable {
-  private static final VarHandle SHELF;
+  private static final VarHandle LEDGERS;
+  private static final Ledger[] NO_LEDGERS = {};
 
   static {
     try {
-      SHELF = MethodHandles.lookup().findVarHandle(Scope.class, "shelf", Shelf.class);
+      LEDGERS = MethodHandles.lookup().findVarHandle(Scope.class, "ledgers", Ledger[].class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -28,7 +31,10 @@ public final class Scope implements AutoCloseable {
   private final Ledgers root;
   private final ScopeKind kind;
   private final String name;
-  private volatile Shelf shelf = Shelf.EMPTY;
+
+  /** By code, as long as the highest code in use; copied when a ledger is made, never changed. */
+  private volatile @Nullable Ledger[] ledgers = NO_LEDGERS;
+
   private final Children children = new Children(this);
 
   /** Where a move that is under way has it in its plan; written alone in the gate. */
@@ -286,12 +292,14 @@ public final class Scope implements AutoCloseable {
       made.close();
     }
     for (; ; ) {
-      Shelf seen = shelf;
-      Ledger other = seen.get(resource.code());
+      @Nullable Ledger[] seen = ledgers;
+      Ledger other = existing(resource.code());
       if (other != null) {
         return other;
       }
-      if (SHELF.compareAndSet(this, seen, seen.with(resource.code(), made))) {
+      @Nullable Ledger[] more = Arrays.copyOf(seen, Math.max(seen.length, resource.code() + 1));
+      more[resource.code()] = made;
+      if (LEDGERS.compareAndSet(this, seen, more)) {
         return made;
       }
     }
@@ -304,12 +312,19 @@ public final class Scope implements AutoCloseable {
 
   @Nullable
   Ledger existing(int code) {
-    return shelf.get(code);
+    @Nullable Ledger[] all = ledgers;
+    return code < all.length ? all[code] : null;
   }
 
   /** The ledgers that exist here, in the order of their codes. */
   public List<Ledger> ledgers() {
-    return List.of(shelf.all());
+    List<Ledger> present = new ArrayList<>();
+    for (Ledger ledger : ledgers) {
+      if (ledger != null) {
+        present.add(ledger);
+      }
+    }
+    return present;
   }
 
   /** The open scopes directly below that have a name; spans are not among them. */
