@@ -33,7 +33,7 @@ public final class Scope implements AutoCloseable {
   private final String name;
 
   /** By code, as long as the highest code in use; copied when a ledger is made, never changed. */
-  private volatile @Nullable Ledger[] ledgers = NO_LEDGERS;
+  private volatile Ledger[] ledgers = NO_LEDGERS;
 
   private final Children children = new Children(this);
 
@@ -292,12 +292,12 @@ public final class Scope implements AutoCloseable {
       made.close();
     }
     for (; ; ) {
-      @Nullable Ledger[] seen = ledgers;
+      Ledger[] seen = ledgers;
       Ledger other = existing(resource.code());
       if (other != null) {
         return other;
       }
-      @Nullable Ledger[] more = Arrays.copyOf(seen, Math.max(seen.length, resource.code() + 1));
+      Ledger[] more = Arrays.copyOf(seen, Math.max(seen.length, resource.code() + 1));
       more[resource.code()] = made;
       if (LEDGERS.compareAndSet(this, seen, more)) {
         return made;
@@ -312,7 +312,7 @@ public final class Scope implements AutoCloseable {
 
   @Nullable
   Ledger existing(int code) {
-    @Nullable Ledger[] all = ledgers;
+    Ledger[] all = ledgers;
     return code < all.length ? all[code] : null;
   }
 
