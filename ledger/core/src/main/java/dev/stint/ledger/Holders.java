@@ -94,12 +94,15 @@ final class Holders {
     for (int spins = 0; !SWEEPING.compareAndSet(this, false, true); spins++) {
       Gate.pause(spins);
     }
-    for (Reservation each = head; each != null; each = each.next) {
-      if (each.isLive()) {
-        live.add(each);
+    try {
+      for (Reservation each = head; each != null; each = each.next) {
+        if (each.isLive()) {
+          live.add(each);
+        }
       }
+    } finally {
+      sweeping = false;
     }
-    sweeping = false;
     return live;
   }
 
@@ -112,10 +115,5 @@ final class Holders {
       }
     }
     return sum;
-  }
-
-  /** Forgets all: the ledger is closed. */
-  void clear() {
-    head = null;
   }
 }
