@@ -7,7 +7,7 @@ import dev.stint.ledger.Limit;
 import dev.stint.ledger.MemoryAudit;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
-import dev.stint.ledger.qos.Traces;
+import dev.stint.ledger.Traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

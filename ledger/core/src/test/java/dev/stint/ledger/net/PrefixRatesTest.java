@@ -6,7 +6,7 @@ import static dev.stint.ledger.net.SourceAddress.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.ledger.qos.Traces;
+import dev.stint.ledger.Traces;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.stint.ledger.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stint.ledger.qos.Traces;
+import dev.stint.ledger.Traces;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.ledger.Nullable;
-import dev.stint.ledger.qos.Traces;
+import dev.stint.ledger.Traces;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

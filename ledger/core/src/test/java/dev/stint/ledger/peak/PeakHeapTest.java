@@ -2,7 +2,7 @@ package dev.stint.ledger.peak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stint.ledger.qos.Traces;
+import dev.stint.ledger.Traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

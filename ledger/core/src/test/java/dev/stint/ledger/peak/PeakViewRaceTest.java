@@ -3,7 +3,7 @@ package dev.stint.ledger.peak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stint.ledger.MonotonicClock;
-import dev.stint.ledger.qos.Traces;
+import dev.stint.ledger.Traces;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.stint.ledger.qos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.ledger.Traces;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

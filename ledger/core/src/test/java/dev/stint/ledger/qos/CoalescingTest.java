@@ -3,6 +3,7 @@ package dev.stint.ledger.qos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stint.ledger.Traces;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Set;

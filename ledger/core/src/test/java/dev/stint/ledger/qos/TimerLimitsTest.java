@@ -13,6 +13,7 @@ import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.ScopeKind;
+import dev.stint.ledger.Traces;
 import dev.stint.ledger.Verdict;
 import java.util.ArrayList;
 import java.util.List;

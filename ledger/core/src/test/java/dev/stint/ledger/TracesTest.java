@@ -1,4 +1,4 @@
-package dev.stint.ledger.qos;
+package dev.stint.ledger;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
