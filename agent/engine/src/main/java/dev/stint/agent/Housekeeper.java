@@ -1,7 +1,6 @@
 package dev.stint.agent;
 
 import dev.stint.agent.report.AddressFile;
-import dev.stint.agent.report.BothListeners;
 import dev.stint.agent.report.DenialLog;
 import dev.stint.agent.weave.GapWatch;
 import dev.stint.ledger.Ledgers;
@@ -118,8 +117,7 @@ final class Housekeeper implements Runnable {
       return;
     }
     try {
-      JfrEvents events = JfrEvents.start(ledgers);
-      ledgers.listen(new BothListeners(denials, events));
+      JfrEvents.start(ledgers);
       Principal.listen(new PrincipalSpans());
       for (HookState hook : hooks) {
         if (hook.state() != HookState.State.ARMED) {

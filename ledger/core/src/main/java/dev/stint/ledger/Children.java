@@ -70,7 +70,7 @@ final class Children {
         if (pins != null) {
           parent.root().reaper().add(made);
         }
-        parent.root().listener().scopeOpened(made);
+        parent.root().listeners().scopeOpened(made);
         return made;
       }
       Closing.discard(made);

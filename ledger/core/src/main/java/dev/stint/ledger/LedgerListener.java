@@ -6,8 +6,6 @@ package dev.stint.ledger;
  * all the same is counted in {@link Ledgers#failedNotices} and goes no further.
  */
 public interface LedgerListener {
-  LedgerListener NONE = new LedgerListener() {};
-
   /** A charge was refused. Called for every denial; the listener throttles. */
   default void denied(Denied denied) {}
 

@@ -30,7 +30,7 @@ public final class Ledgers {
   private final Deadlines deadlines = new Deadlines();
   private final Reaper reaper = new Reaper(this);
   private final AtomicBoolean moving = new AtomicBoolean();
-  private volatile LedgerListener listener = LedgerListener.NONE;
+  private final Listeners listeners = new Listeners(this);
 
   public Ledgers(MonotonicClock clock, AuditSink audit) {
     this.clock = clock;
@@ -110,9 +110,14 @@ public final class Ledgers {
     return new Binder(this, name);
   }
 
-  /** Replaces the listener; there is one. What it throws is counted and goes no further. */
-  public void listen(LedgerListener next) {
-    listener = new GuardedListener(next, this);
+  /** Adds a listener; the earlier ones go on. What it throws is counted and goes no further. */
+  public void listen(LedgerListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Removes a listener; nothing happens when it is not one. */
+  public void unlisten(LedgerListener listener) {
+    listeners.remove(listener);
   }
 
   /**
@@ -171,8 +176,8 @@ public final class Ledgers {
     return faults.get();
   }
 
-  LedgerListener listener() {
-    return listener;
+  LedgerListener listeners() {
+    return listeners;
   }
 
   Gate gate() {
@@ -183,7 +188,7 @@ public final class Ledgers {
     if (isNews(denied.ledger())) {
       offer(denied);
     }
-    listener.denied(denied);
+    listeners.denied(denied);
   }
 
   /** A counter went below zero: counted and shown, never clamped. Inside the gate. */
@@ -256,7 +261,7 @@ public final class Ledgers {
     if (scope.pins() != null) {
       reaper.remove(scope);
     }
-    listener.scopeClosed(scope);
+    listeners.scopeClosed(scope);
   }
 
   /** Seconds since this graph was made, as of the last {@link #moveSeconds}. No clock is read. */
