@@ -59,7 +59,7 @@ public final class Binder {
       Scope scope, Resource resource, @Nullable Limit limit, @Nullable Binding binding) {
     Ledger ledger = scope.ledger(resource);
     long windowNanos = limit == null ? 0 : limit.windowNanos();
-    long now = windowNanos == 0 ? Charging.NO_TIME : root.clock().nanoTime();
+    long now = windowNanos == 0 ? Charging.UNREAD : root.clock().nanoTime();
     Window fresh = windowNanos == 0 ? null : new Window(windowNanos, now);
     Gate gate = root.gate();
     gate.enterAlone();

@@ -19,8 +19,14 @@ final class Charging {
   /** The epoch of a request that does not name one. */
   static final long ANY_EPOCH = -1;
 
-  /** The instant of an operation on a line that needs none: no clock was read. */
-  static final long NO_TIME = Long.MIN_VALUE;
+  /** No clock was read, because no ledger of the line seemed to need one; one that does refuses. */
+  static final long UNREAD = Long.MIN_VALUE;
+
+  /** What {@link #add} answers when all levels admitted; any other is the level that refused. */
+  private static final int ADMITTED = -1;
+
+  /** The same, when a level must look at its use. */
+  private static final int ADMITTED_NEWS = -2;
 
   private Charging() {}
 
@@ -35,7 +41,7 @@ final class Charging {
       return refuse(known);
     }
     Lanes lanes = own.heat();
-    long now = prepare(scope, resource);
+    long now = instant(own);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     Ledger refused;
@@ -51,8 +57,13 @@ final class Charging {
     if (refused == null) {
       return null;
     }
-    Denied denied = chargeAlone(scope, own, refused, amount, now);
+    Denied denied = chargeAlone(scope, own, refused, amount);
     return denied == null ? null : refuse(denied);
+  }
+
+  /** As {@link #prepare}, which is spared where it found no need of a clock before. */
+  private static long instant(Ledger own) {
+    return own.untimed() ? UNREAD : prepare(own.scope(), own.resource());
   }
 
   /**
@@ -64,12 +75,22 @@ final class Charging {
     for (Scope each : scope.line()) {
       timed |= each.ledger(resource).needsClock();
     }
-    return timed ? scope.root().clock().nanoTime() : NO_TIME;
+    scope.ledger(resource).untimed(!timed);
+    return timed ? scope.root().clock().nanoTime() : UNREAD;
+  }
+
+  /**
+   * Makes the ledgers of the line and reads the clock, for one who goes on alone in the gate: there
+   * nobody may be refused because it was not read.
+   */
+  static long prepareAlone(Ledger own) {
+    prepare(own.scope(), own.resource());
+    return own.scope().root().clock().nanoTime();
   }
 
   /** Brings back what the windows of the line owe by that instant. Inside the gate. */
   static void advance(Scope[] line, Resource resource, long now) {
-    if (now != NO_TIME) {
+    if (now != UNREAD) {
       for (Scope each : line) {
         each.ledger(resource).advance(now);
       }
@@ -77,13 +98,15 @@ final class Charging {
   }
 
   private static @Nullable Ledger charge(Scope scope, Resource resource, long amount, long now) {
-    Ledger refused = add(scope, resource, amount, WHOLE, now);
-    if (refused == null) {
-      for (Scope each : scope.line()) {
-        each.ledger(resource).charged(amount);
-      }
+    Scope[] line = scope.line();
+    int level = addAll(scope, line, resource, amount, WHOLE, now);
+    if (level >= 0) {
+      return line[level].ledger(resource);
     }
-    return refused;
+    for (Scope each : line) {
+      each.ledger(resource).charged(amount);
+    }
+    return null;
   }
 
   /** Charges, and leases credit for the lane of this thread when there is room for it. */
@@ -93,7 +116,7 @@ final class Charging {
     if (batch == 0) {
       return own;
     }
-    Ledger refused = charge(scope, resource, amount + batch, NO_TIME);
+    Ledger refused = charge(scope, resource, amount + batch, UNREAD);
     if (refused == null) {
       switchOn(scope, resource, lanes);
       lanes.fill(batch);
@@ -138,8 +161,9 @@ final class Charging {
   }
 
   private static @Nullable Denied chargeAlone(
-      Scope scope, Ledger own, Ledger refused, long amount, long now) {
+      Scope scope, Ledger own, Ledger refused, long amount) {
     Refusal refusal = new Refusal(refused);
+    long now = prepareAlone(own);
     Gate gate = scope.root().gate();
     gate.enterAlone();
     try {
@@ -150,7 +174,7 @@ final class Charging {
         }
         refusal.by(again);
       }
-      refusal.settle();
+      refusal.settle(now);
     } finally {
       gate.exitAlone();
     }
@@ -170,7 +194,7 @@ final class Charging {
       return known;
     }
     Reservation token = new Reservation(scope, resource, amount);
-    long now = prepare(scope, resource);
+    long now = instant(own);
     if (resource.kind() == ResourceKind.STOCK) {
       own.makeHolders();
     }
@@ -187,34 +211,47 @@ final class Charging {
     if (inForce != epoch) {
       return new Stale(scope, own, amount, epoch, inForce);
     }
-    return refused == null ? token : reserveAlone(token, refused, priority, epoch, now);
+    return refused == null ? token : reserveAlone(token, refused, priority, epoch);
   }
 
   private static @Nullable Ledger reserve(Reservation token, int priority, long now) {
-    Ledger refused = add(token.scope(), token.resource(), token.amount(), priority, now);
-    if (refused == null) {
-      granted(token);
+    Scope[] line = token.scope().line();
+    Resource resource = token.resource();
+    int level = addAll(token.scope(), line, resource, token.amount(), priority, now);
+    if (level >= 0) {
+      return line[level].ledger(resource);
     }
-    return refused;
+    if (level == ADMITTED_NEWS) {
+      grew(line, resource);
+    }
+    book(token);
+    return null;
   }
 
   /** Books a reservation that every level admitted. Inside the gate. */
   static void granted(Reservation token) {
-    Resource resource = token.resource();
-    Ledger own = token.scope().ledger(resource);
-    own.pend(token.amount());
-    for (Scope each : token.scope().line()) {
+    grew(token.scope().line(), token.resource());
+    book(token);
+  }
+
+  private static void grew(Scope[] line, Resource resource) {
+    for (Scope each : line) {
       each.ledger(resource).grew();
     }
-    if (resource.kind() == ResourceKind.STOCK) {
+  }
+
+  private static void book(Reservation token) {
+    Ledger own = token.scope().ledger(token.resource());
+    own.pend(token.amount());
+    if (token.resource().kind() == ResourceKind.STOCK) {
       own.hold(token);
     }
   }
 
-  private static Verdict reserveAlone(
-      Reservation token, Ledger refused, int priority, long epoch, long now) {
+  private static Verdict reserveAlone(Reservation token, Ledger refused, int priority, long epoch) {
     Ledger own = token.scope().ledger(token.resource());
     Refusal refusal = new Refusal(refused);
+    long now = prepareAlone(own);
     long inForce;
     Gate gate = token.scope().root().gate();
     gate.enterAlone();
@@ -227,7 +264,7 @@ final class Charging {
         }
         refusal.by(again);
       }
-      refusal.settle();
+      refusal.settle(now);
     } finally {
       gate.exitAlone();
     }
@@ -243,30 +280,41 @@ final class Charging {
 
   /**
    * Adds bottom-up; returns the ledger that refused, or null. A refusal, and whatever is thrown,
-   * undoes everything.
+   * undoes everything. Who goes on calls {@link #granted}.
    *
    * @param now what {@link #prepare} returned
    */
   static @Nullable Ledger add(Scope scope, Resource resource, long amount, int priority, long now) {
     Scope[] line = scope.line();
+    int level = addAll(scope, line, resource, amount, priority, now);
+    return level < 0 ? null : line[level].ledger(resource);
+  }
+
+  private static int addAll(
+      Scope scope, Scope[] line, Resource resource, long amount, int priority, long now) {
     if (scope.isClosing()) {
-      return line[0].ledger(resource);
+      return 0;
     }
     advance(line, resource, now);
     int level = 0;
+    boolean news = false;
     try {
-      while (level < line.length && line[level].ledger(resource).tryAdd(amount, priority, now)) {
-        level++;
+      for (; level < line.length; level++) {
+        int added = line[level].ledger(resource).tryAdd(amount, priority, now);
+        if (added == Ledger.REFUSED) {
+          break;
+        }
+        news |= added == Ledger.ADDED_NEWS;
       }
     } catch (Throwable e) {
       undo(line, resource, level, amount);
       throw e;
     }
     if (level == line.length) {
-      return null;
+      return news ? ADMITTED_NEWS : ADMITTED;
     }
     undo(line, resource, level, amount);
-    return line[level].ledger(resource);
+    return level;
   }
 
   /** Undoes the lowest levels of a charge, the last one first. */

@@ -30,7 +30,7 @@ final class ChargingSets {
     } finally {
       gate.exitShared(ticket);
     }
-    Denied denied = refused < 0 ? null : reserveAlone(scope, amounts, tokens, now);
+    Denied denied = refused < 0 ? null : reserveAlone(scope, amounts, tokens);
     return denied == null ? set : Charging.refuse(denied);
   }
 
@@ -51,11 +51,11 @@ final class ChargingSets {
 
   /** Makes what is needed and reads the clock, once for all, if one line needs it. */
   private static long prepare(Scope scope, Amounts amounts) {
-    long now = Charging.NO_TIME;
+    long now = Charging.UNREAD;
     for (int i = 0; i < amounts.size(); i++) {
       scope.ledger(amounts.resource(i)).makeHolders();
       long read = Charging.prepare(scope, amounts.resource(i));
-      now = read == Charging.NO_TIME ? now : read;
+      now = read == Charging.UNREAD ? now : read;
     }
     return now;
   }
@@ -96,13 +96,14 @@ final class ChargingSets {
     Charging.undo(line, token.resource(), line.length, token.amount());
   }
 
-  private static @Nullable Denied reserveAlone(
-      Scope scope, Amounts amounts, Reservation[] tokens, long now) {
+  private static @Nullable Denied reserveAlone(Scope scope, Amounts amounts, Reservation[] tokens) {
     Refusal[] refusals = new Refusal[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
       refusals[i] = new Refusal(scope.ledger(tokens[i].resource()));
     }
     boolean[] refused = new boolean[tokens.length];
+    prepare(scope, amounts);
+    long now = scope.root().clock().nanoTime();
     Gate gate = scope.root().gate();
     gate.enterAlone();
     try {
@@ -132,7 +133,7 @@ final class ChargingSets {
       }
       refusal.by(again);
     }
-    refusal.settle();
+    refusal.settle(now);
     return true;
   }
 

@@ -14,6 +14,9 @@ import java.lang.invoke.VarHandle;
  * <p>Reading is free of locks and may be a moment old. Charging goes through {@link Scope}.
  */
 public final class Ledger extends LedgerRefusals {
+  static final int REFUSED = 0;
+  static final int ADDED = 1;
+  static final int ADDED_NEWS = 2;
   private static final long CLOSED = Long.MIN_VALUE;
   private static final VarHandle USED;
   private static final VarHandle PENDING;
@@ -39,6 +42,9 @@ public final class Ledger extends LedgerRefusals {
   private volatile long stale;
 
   private volatile boolean quarantined;
+
+  /** A hint, racy on purpose: see {@link #untimed()}. */
+  private boolean untimed;
 
   /** What a recount of a ledger above found that this scope holds itself. Alone in the gate. */
   long own;
@@ -77,9 +83,9 @@ public final class Ledger extends LedgerRefusals {
     return isLeased() && expiredAt(scope.root().clock().nanoTime());
   }
 
-  private boolean expiredAt(long now) {
+  boolean expiredAt(long now) {
     long end = expiresNanos;
-    return end != Binding.NEVER && now != Charging.NO_TIME && now - end >= 0;
+    return end != Binding.NEVER && now - end >= 0;
   }
 
   boolean isLeased() {
@@ -89,6 +95,17 @@ public final class Ledger extends LedgerRefusals {
   /** Whether a charge here must know what time it is. */
   boolean needsClock() {
     return window != null || isLeased();
+  }
+
+  /** Whether no ledger of the line needed a clock when somebody looked; one may by now. */
+  boolean untimed() {
+    return untimed;
+  }
+
+  void untimed(boolean found) {
+    if (untimed != found) {
+      untimed = found;
+    }
   }
 
   /** What is held now, or spent in the current window; zero once the scope is closed. */
@@ -141,7 +158,7 @@ public final class Ledger extends LedgerRefusals {
    */
   public boolean overcommitted() {
     Limit bound = limit;
-    return bound != null && bound.admission() != Admission.OBSERVED && excess() > 0;
+    return bound != null && !isObserved(bound) && excess() > 0;
   }
 
   /** Whether a wrong count was found here: nothing is admitted until a recount. */
@@ -155,7 +172,7 @@ public final class Ledger extends LedgerRefusals {
       return 0;
     }
     Limit bound = limit;
-    if (bound == null || bound.admission() == Admission.OBSERVED) {
+    if (bound == null || isObserved(bound)) {
       return Long.MAX_VALUE;
     }
     return bound.room() - used();
@@ -165,21 +182,28 @@ public final class Ledger extends LedgerRefusals {
    * Adds when it fits, after {@link #advance}. No allocation, one compare-and-set, no clock.
    *
    * @param now what {@link Charging#prepare} returned
+   * @return {@link #REFUSED}, {@link #ADDED}, or {@link #ADDED_NEWS} when {@link #grew} has
+   *     something to do
    */
-  boolean tryAdd(long amount, int priority, long now) {
+  int tryAdd(long amount, int priority, long now) {
     for (; ; ) {
       Limit bound = limit;
       long seen = used;
-      if (seen == CLOSED || quarantined || !fits(bound, seen, amount, priority) || expiredAt(now)) {
-        return false;
+      if (seen == CLOSED || quarantined || !fits(bound, seen, amount, priority) || isPast(now)) {
+        return REFUSED;
       }
       if (USED.compareAndSet(this, seen, seen + amount)) {
         if (limit == bound || fits(limit, seen, amount, priority)) {
-          return true;
+          boolean news = seen + amount > peak() || isObserved(bound);
+          return news ? ADDED_NEWS : ADDED;
         }
         undo(amount);
       }
     }
+  }
+
+  private boolean isPast(long now) {
+    return now == Charging.UNREAD ? needsClock() : expiredAt(now);
   }
 
   /** Brings back what the window owes by that instant. Inside the gate. */
@@ -195,11 +219,15 @@ public final class Ledger extends LedgerRefusals {
     if (next < 0) {
       return false;
     }
-    if (bound == null || bound.admission() == Admission.OBSERVED) {
+    if (bound == null || isObserved(bound)) {
       return true;
     }
     long room = bound.room();
     return next <= (priority == 255 ? room : Priority.share(room, priority));
+  }
+
+  private static boolean isObserved(@Nullable Limit bound) {
+    return bound != null && bound.admission() == Admission.OBSERVED;
   }
 
   private void countObserved(Limit bound, long next) {
@@ -246,7 +274,7 @@ public final class Ledger extends LedgerRefusals {
   void grew() {
     raisePeak(used);
     Limit bound = limit;
-    if (bound != null && bound.admission() == Admission.OBSERVED) {
+    if (bound != null && isObserved(bound)) {
       countObserved(bound, used);
     }
   }

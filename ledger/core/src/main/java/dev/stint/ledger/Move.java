@@ -190,7 +190,7 @@ final class Move {
 
   /** Charges the new ancestors; the ledger that refused, with everything undone, or null. */
   @Nullable
-  Ledger charge(Refusal refusal) {
+  Ledger charge(Refusal refusal, long now) {
     for (int code = 1; code <= Resource.count(); code++) {
       if (scope.existing(code) == null) {
         continue;
@@ -200,7 +200,9 @@ final class Move {
         Ledger ledger = fresh[a].existing(code);
         long amount = sum(own, gains[a]);
         if (ledger != null && amount > 0) {
-          if (!ledger.tryAdd(amount, Priority.ALWAYS.value(), Charging.NO_TIME)) {
+          ledger.advance(now);
+          int verdict = ledger.tryAdd(amount, Priority.ALWAYS.value(), now);
+          if (verdict == Ledger.REFUSED) {
             undo();
             refusal.wanted(amount);
             return ledger;

@@ -93,9 +93,10 @@ final class Rebind {
     for (int tries = 0; ; tries++) {
       boolean inside = tries >= TRIES;
       Move plan = inside ? null : new Move(scope, after);
+      long now = scope.root().clock().nanoTime();
       gate.enterAlone();
       try {
-        int outcome = run(plan == null ? new Move(scope, after) : plan);
+        int outcome = run(plan == null ? new Move(scope, after) : plan, now);
         if (outcome != CHANGED) {
           return outcome;
         }
@@ -105,7 +106,7 @@ final class Rebind {
     }
   }
 
-  private int run(Move plan) {
+  private int run(Move plan, long now) {
     closing = plan.closing();
     if (closing != null) {
       return REFUSED;
@@ -115,15 +116,15 @@ final class Rebind {
     }
     Ledger refused = plan.drain();
     if (refused == null) {
-      refused = plan.charge(refusal);
+      refused = plan.charge(refusal, now);
       while (refused != null && refused.laned() != 0) {
         Subtree.drain(refused);
-        refused = plan.charge(refusal);
+        refused = plan.charge(refusal, now);
       }
     }
     if (refused != null) {
       refusal.by(refused);
-      refusal.settle();
+      refusal.settle(now);
       return REFUSED;
     }
     plan.finish();

@@ -46,10 +46,14 @@ final class Refusal {
     return wanted;
   }
 
-  /** Reads the numbers and marks the ledger. Alone in the gate. */
-  void settle() {
+  /**
+   * Reads the numbers and marks the ledger. Alone in the gate.
+   *
+   * @param now when it was asked for
+   */
+  void settle(long now) {
     closed = ledger.closed() || ledger.scope().isClosing();
-    expired = ledger.expired();
+    expired = ledger.expiredAt(now);
     used = ledger.usedNow();
     limit = ledger.limit();
     mark = ledger.refuse();

@@ -24,10 +24,13 @@ public final class Reservation implements Verdict, AutoCloseable {
 
   private static final int ENDED = 4;
   private static final VarHandle STATE;
+  private static final VarHandle AMOUNT;
 
   static {
     try {
-      STATE = MethodHandles.lookup().findVarHandle(Reservation.class, "state", int.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(Reservation.class, "state", int.class);
+      AMOUNT = lookup.findVarHandle(Reservation.class, "amount", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -36,7 +39,10 @@ public final class Reservation implements Verdict, AutoCloseable {
   private final Scope scope;
   private final Resource resource;
   private final int bornSecond;
-  private volatile int state = OPEN;
+
+  /** {@link #OPEN} at first, which is 0: a written start would cost a fence. */
+  private volatile int state;
+
   private volatile long amount;
 
   /** The next in the list of holders; written by that list alone. */
@@ -45,7 +51,8 @@ public final class Reservation implements Verdict, AutoCloseable {
   Reservation(Scope scope, Resource resource, long amount) {
     this.scope = scope;
     this.resource = resource;
-    this.amount = amount;
+    // Nobody else knows the token yet: no fence.
+    AMOUNT.set(this, amount);
     this.bornSecond = scope.root().second();
   }
 
@@ -213,7 +220,8 @@ public final class Reservation implements Verdict, AutoCloseable {
 
   /** It has given back what it held, or it was never granted. */
   void ended() {
-    state = ENDED;
+    // In the gate, whose exit is a fence.
+    STATE.setRelease(this, ENDED);
   }
 
   /** Whether the token still holds something. */

@@ -1,5 +1,6 @@
 package dev.stint.ledger;
 
+import static dev.stint.ledger.Resource.FUEL;
 import static dev.stint.ledger.Resource.SOCKETS;
 import static dev.stint.ledger.Resource.THREADS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -170,6 +171,41 @@ class BindingTest {
     graph.clock.advance(100);
 
     assertThat(graph.alice.charge(bytes, 1)).isInstanceOf(Stale.class);
+  }
+
+  /** The first charges find no need of a clock; that must not outlive the binding. */
+  @Test
+  void windowAbove_boundAfterTheFirstCharges_rulesFromTheNextOneOn() {
+    long second = 1_000_000_000;
+    Scope call = graph.alice.child(ScopeKind.INVOCATION, "i1");
+    assertThat(call.charge(FUEL, 4)).isNull();
+    graph.binder.bind(graph.alice, FUEL, Limit.hard(10).perWindow(second));
+
+    assertThat(call.charge(FUEL, 2)).as("6 of 10").isNull();
+    Reservation open = call.reserveOrThrow(FUEL, 2);
+    assertThat(call.reserveAll(Amounts.of(FUEL, 2))).isInstanceOf(ReservationSet.class);
+    Denied denied = call.charge(FUEL, 1);
+
+    assertThat(denied.reason()).isEqualTo(DenialReason.RATE);
+    assertThat(graph.alice.reserve(FUEL, 1)).isInstanceOf(OverLimit.class);
+    open.rollback();
+    graph.clock.advance(second + second / 16);
+    assertThat(call.charge(FUEL, 8)).as("what was spent is back, 2 are reserved").isNull();
+    assertThat(call.charge(FUEL, 1)).isNotNull();
+  }
+
+  @Test
+  void leaseAbove_boundAfterTheFirstCharges_endsWhenItSays() {
+    Scope call = graph.alice.child(ScopeKind.INVOCATION, "i1");
+    call.reserveOrThrow(THREADS, 1).commit();
+    bind(5, epoch(8).until(100));
+    call.reserveOrThrow(THREADS, 1).commit();
+
+    graph.clock.advance(100);
+
+    assertThat(call.reserve(THREADS, 1)).isInstanceOf(Stale.class);
+    assertThat(call.charge(THREADS, 1)).isInstanceOf(Stale.class);
+    assertThat(call.reserveAll(Amounts.of(THREADS, 1))).isInstanceOf(Stale.class);
   }
 
   @Test
