@@ -5,6 +5,7 @@ import dev.stint.ledger.AuditKind;
 import dev.stint.ledger.Ledger;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Limit;
+import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import java.util.EnumMap;
@@ -24,6 +25,9 @@ import java.util.Map;
  * Scope#parent} are compared; at a charge all of them apply.
  */
 public final class Broker {
+  private static final ProfileHeader CHANGED =
+      new ProfileHeader("change", 1, Place.WHOLE_FILE, "change", "1", 0, Place.WHOLE_FILE);
+
   private final Ledgers ledgers;
   private final String name;
   private final Bindings bindings;
@@ -62,13 +66,34 @@ public final class Broker {
     }
   }
 
+  /**
+   * Changes one limit while everything runs: a higher one is in force for the next charge, a lower
+   * one revokes nothing and denies growth until what is held fits.
+   *
+   * @param limit the new limit, whose {@link Limit#origin} says who wanted it; null to inherit
+   * @throws ProfileException when the scope is closed or an ancestor admits less
+   */
+  public Change change(Scope scope, Resource resource, @Nullable Limit limit)
+      throws ProfileException {
+    if (scope.root() != ledgers) {
+      throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
+    }
+    synchronized (bindings) {
+      Map<Resource, Limit> one = limit == null ? Map.of() : Map.of(resource, limit);
+      ResourceProfile wanted = new ResourceProfile(CHANGED, one, Map.of(), null, null);
+      checkScope(scope, wanted);
+      Limit before = limitsOf(scope).get(resource);
+      String text = resource.label() + " changed by " + name;
+      long record =
+          ledgers.audit().append(AuditKind.PROFILE_BOUND, scope.path(), resource.label(), text);
+      long excess = ledgers.binder(name).bind(scope, resource, limit);
+      return new Change(scope, resource, before, limit, excess, record);
+    }
+  }
+
   private void check(Scope scope, ResourceProfile profile, boolean observe)
       throws ProfileException {
     ProfileHeader header = profile.header();
-    if (scope.isClosed()) {
-      throw refused(
-          header, Place.WHOLE_FILE, Codes.SCOPE_CLOSED, "scope [" + scope.path() + "] is closed");
-    }
     if (header.isNewer() && !observe) {
       throw refused(
           header,
@@ -79,6 +104,17 @@ public final class Broker {
               + "] is newer than [1], it can be observed but not enforced");
     }
     bindings.check(header);
+    checkScope(scope, profile);
+  }
+
+  private static void checkScope(Scope scope, ResourceProfile profile) throws ProfileException {
+    if (scope.isClosed()) {
+      throw refused(
+          profile.header(),
+          Place.WHOLE_FILE,
+          Codes.SCOPE_CLOSED,
+          "scope [" + scope.path() + "] is closed");
+    }
     for (Scope above = scope.parent(); above != null; above = above.parent()) {
       ProfileProblem problem =
           ParentCheck.firstAbove(profile, scope.path(), limitsOf(above), above.path());
