@@ -6,6 +6,7 @@ import dev.stint.ledger.Resource;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The limits of one section of a profile: of the system, of everybody, or of one principal.
@@ -76,6 +77,14 @@ public final class ResourceProfile {
   /** The name of the network profile, or null. */
   public @Nullable String networkProfile() {
     return networkProfile;
+  }
+
+  /**
+   * The resources that are written {@code unlimited}: they have no limit here, and a broker binds
+   * them only with the exemption capability.
+   */
+  public Set<Resource> exempt() {
+    return Set.of();
   }
 
   ProfileHeader header() {
