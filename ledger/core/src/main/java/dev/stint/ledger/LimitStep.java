@@ -44,6 +44,12 @@ public final class LimitStep {
     return plan == null ? 0 : plan.excess();
   }
 
+  /** What holders that had offered it were asked to give back of that. */
+  public long reclaimable() {
+    ShrinkPlan plan = shrink;
+    return plan == null ? 0 : Math.min(plan.excess(), plan.reclaimable());
+  }
+
   @Nullable
   Binding wanted() {
     return wanted;
