@@ -22,8 +22,9 @@ import java.util.Set;
  * there before, live changes too; a limit that the profile does not name any more inherits again.
  *
  * <p>Several brokers may bind one scope: the tightest limit is in force, whatever the order, and
- * the epoch of the scope is that of the broker that came first. Limits that somebody set without a
- * version count as those of one more broker. Brokers of the same name in one graph are one broker.
+ * the epoch of the scope is that of the broker that came first. A limit that
+ * somebody sets past all brokers holds at once, and counts as that of one more broker when one of
+ * them binds there again. Brokers of the same name in one graph are one broker.
  *
  * <p>A file without an epoch, or with epoch 0, is of epoch 1 in the ledgers, where 0 means that
  * nothing was bound. Only ancestors along {@link Scope#parent} are compared; at a charge all of

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,10 @@ class ExemptionTest {
   void displayedAsExempt_isWhatIsEnforcedAsExempt_forAllSets() throws Exception {
     for (Set<Resource> held : subsets()) {
       for (Set<Resource> wanted : subsets()) {
+        if (!held.containsAll(wanted)) {
+          check(held, wanted, Set.of(), Set.of());
+          continue;
+        }
         for (Set<Resource> above : subsets()) {
           for (Set<Resource> own : subsets()) {
             if (own.stream().noneMatch(wanted::contains)) {
@@ -143,7 +148,7 @@ class ExemptionTest {
   }
 
   private static List<Set<Resource>> subsets() {
-    return java.util.stream.IntStream.range(0, 1 << SOME.size())
+    return IntStream.range(0, 1 << SOME.size())
         .<Set<Resource>>mapToObj(
             bits -> {
               Set<Resource> set = EnumSet.noneOf(Resource.class);

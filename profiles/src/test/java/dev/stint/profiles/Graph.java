@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A graph whose clock the test moves. Its audit and its clock look around when they are called, or
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 final class Graph implements AuditSink, MonotonicClock {
   final MemoryAudit kept = new MemoryAudit(2_000);
   long now = 1_000;
-  Runnable look = () -> {};
+  Consumer<String> look = detail -> {};
 
   /** At which call of the audit or the clock they throw once; -1 for never. */
   int throwAt = -1;
@@ -42,7 +43,7 @@ final class Graph implements AuditSink, MonotonicClock {
   @Override
   public long append(AuditKind kind, String scopePath, String subject, String detail) {
     step();
-    look.run();
+    look.accept(detail);
     return kept.append(kind, scopePath, subject, detail);
   }
 
