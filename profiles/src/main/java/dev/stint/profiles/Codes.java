@@ -29,5 +29,11 @@ final class Codes {
   static final String REVOKED = "STINT-P032";
   static final String NOT_EXEMPT = "STINT-P033";
 
+  static final String EXTENDS = "STINT-P023";
+  static final String EXTENDS_CHAIN = "STINT-P024";
+  static final String NO_SUB_PROFILE = "STINT-P025";
+  static final String NETWORK_ENTRY = "STINT-P026";
+  static final String NESTED_PRINCIPAL = "STINT-P027";
+
   private Codes() {}
 }
