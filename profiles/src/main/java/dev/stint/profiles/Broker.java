@@ -22,9 +22,9 @@ import java.util.Set;
  * there before, live changes too; a limit that the profile does not name any more inherits again.
  *
  * <p>Several brokers may bind one scope: the tightest limit is in force, whatever the order, and
- * the epoch of the scope is that of the broker that came first. A limit that
- * somebody sets past all brokers holds at once, and counts as that of one more broker when one of
- * them binds there again. Brokers of the same name in one graph are one broker.
+ * the epoch of the scope is that of the broker that came first. A limit that somebody sets past all
+ * brokers holds at once, and counts as that of one more broker when one of them binds there again.
+ * Brokers of the same name in one graph are one broker.
  *
  * <p>A file without an epoch, or with epoch 0, is of epoch 1 in the ledgers, where 0 means that
  * nothing was bound. Only ancestors along {@link Scope#parent} are compared; at a charge all of
@@ -180,8 +180,7 @@ public final class Broker {
     }
   }
 
-  private Change change(
-      Scope scope, Resource resource, @Nullable Limit limit, @Nullable Wish bound)
+  private Change change(Scope scope, Resource resource, @Nullable Limit limit, @Nullable Wish bound)
       throws ProfileException {
     Limit before = ScopeWishes.limitsOf(scope).get(resource);
     Wish base = bound != null ? bound : Wish.of(name, BindRequest.of(scope, nothing()));
@@ -225,8 +224,7 @@ public final class Broker {
       older.values().removeIf(wish -> wish.isRevoked() || wish.profile().epoch() >= epoch);
       long now = ledgers.clock().nanoTime();
       String text = BrokerTexts.revoked(epoch, older.size(), name);
-      long record =
-          append(AuditKind.REVOKED, ledgers.system(), Shown.value(profileId), text);
+      long record = append(AuditKind.REVOKED, ledgers.system(), Shown.value(profileId), text);
       LimitSetter setter = new LimitSetter(bindings, ledgers, name, record);
       older.forEach((scope, wish) -> revoke(setter, scope, wish.revoked(epoch, now)));
       Stale stale = setter.apply();

@@ -54,8 +54,7 @@ final class BrokerChecks {
     }
   }
 
-  private void covered(BindRequest request, @Nullable Exemption exemption)
-      throws ProfileException {
+  private void covered(BindRequest request, @Nullable Exemption exemption) throws ProfileException {
     Set<Resource> held = exemption == null ? Collections.emptySet() : exemption.resources();
     Set<Resource> lacking = EnumSet.noneOf(Resource.class);
     lacking.addAll(request.exempt());
@@ -70,8 +69,7 @@ final class BrokerChecks {
   void within(Scope scope, ResourceProfile profile) throws ProfileException {
     for (Scope above = scope.parent(); above != null; above = above.parent()) {
       ProfileProblem problem =
-          ParentCheck.firstAbove(
-              profile, scope.path(), ScopeWishes.limitsOf(above), above.path());
+          ParentCheck.firstAbove(profile, scope.path(), ScopeWishes.limitsOf(above), above.path());
       if (problem != null) {
         throw new ProfileException(problem);
       }

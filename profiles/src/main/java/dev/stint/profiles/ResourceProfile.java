@@ -124,14 +124,6 @@ public final class ResourceProfile {
     return network == null ? null : network.name();
   }
 
-  /**
-   * The resources that are written {@code unlimited}: they have no limit here, and a broker binds
-   * them only with the exemption capability.
-   */
-  public Set<Resource> exempt() {
-    return Set.of();
-  }
-
   ProfileHeader header() {
     return header;
   }
