@@ -3,6 +3,8 @@ package dev.stint.agent.principal;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
+import dev.stint.ledger.Resource;
+import dev.stint.ledger.Limit;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.site.EntrySites;
 import dev.stint.profiles.Broker;
@@ -10,8 +12,12 @@ import dev.stint.profiles.PrincipalRule;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfileException;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
@@ -25,8 +31,11 @@ public final class Principals {
   /** The class is of no principal of its own. */
   public static final int NONE = -1;
 
+  /** The name under which the agent sets limits. */
+  public static final String BROKER = "agent";
+
   private final Ledgers ledgers;
-  private final @Nullable ProfileDocument profile;
+  private @Nullable ProfileDocument profile;
   private final boolean observe;
   private final int bound;
   private final Broker broker;
@@ -40,7 +49,7 @@ public final class Principals {
     this.profile = profile;
     this.observe = observe;
     this.bound = bound;
-    this.broker = new Broker(ledgers, "agent");
+    this.broker = new Broker(ledgers, BROKER);
   }
 
   /** Binds what the profile names; nothing is limited when this throws. */
@@ -53,6 +62,48 @@ public final class Principals {
     for (PrincipalRule rule : profile.rules()) {
       number(rule.principal());
     }
+  }
+
+  /**
+   * Binds another profile to the system, to every principal that is there and to those that it
+   * names, and keeps it for those that come later. Classes that are loaded already stay with their
+   * principal. When it throws, every limit is what it was.
+   */
+  public synchronized List<Applied> apply(ProfileDocument document) throws ProfileException {
+    LimitsBefore before = new LimitsBefore();
+    List<Applied> applied = new ArrayList<>();
+    try {
+      Scope system = ledgers.system();
+      applied.add(new Applied(before.of(system), broker.bindSystem(document, observe)));
+      for (String name : boundBy(document)) {
+        Scope scope = ledgers.principal(name);
+        Map<Resource, Limit> old = before.of(scope);
+        applied.add(new Applied(old, broker.bind(scope, document.forPrincipal(name), observe)));
+      }
+    } catch (ProfileException | RuntimeException e) {
+      before.restore(ledgers.binder(BROKER), e);
+      throw e;
+    }
+    profile = document;
+    for (PrincipalRule rule : document.rules()) {
+      String name = rule.principal();
+      numbers.computeIfAbsent(name, made -> EntrySites.register(ledgers.principal(made)));
+    }
+    return applied;
+  }
+
+  /** The principals that a document is bound to: a parent stands before its children. */
+  public synchronized Set<String> boundBy(ProfileDocument document) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(PrincipalName.DEFAULT);
+    document.rules().forEach(rule -> names.add(rule.principal()));
+    names.addAll(numbers.keySet());
+    return names;
+  }
+
+  /** The profile that is bound, or null without one. */
+  public synchronized @Nullable ProfileDocument document() {
+    return profile;
   }
 
   private void bind(Scope scope) throws ProfileException {
