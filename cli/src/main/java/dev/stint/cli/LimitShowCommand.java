@@ -78,7 +78,7 @@ final class LimitShowCommand implements Callable<Integer> {
       setting.out().println("nothing is limited or used");
       return;
     }
-    TextTable table = new TextTable(COLUMNS.stream().map(Changes::heading).toList());
+    CellTable table = new CellTable(COLUMNS.stream().map(Changes::heading).toList());
     for (Map<?, ?> row : rows) {
       table.add(COLUMNS.stream().map(column -> cell(row, column)).toList());
     }

@@ -95,7 +95,7 @@ public final class LiveControl {
       for (Wanted each : wanted) {
         Change change = broker.change(scope, each.resource(), each.limit());
         done.add(change);
-        rows.set(scope.name(), each, change.before(), change.overcommitted());
+        rows.set(scope.name(), each, change.before(), change.after(), change.overcommitted());
       }
     } catch (ProfileException e) {
       undo(done, e);
@@ -130,7 +130,7 @@ public final class LiveControl {
       refuseAbove(scope, each);
       Ledger ledger = Scopes.ledger(scope, each.resource());
       Limit before = ledger == null ? null : ledger.limit();
-      rows.set(scope.name(), each, before, Rows.excess(ledger, each.limit()));
+      rows.set(scope.name(), each, before, each.limit(), Rows.excess(ledger, each.limit()));
     }
     return rows.answer(true);
   }

@@ -22,9 +22,19 @@ final class Rows {
     this.unenforced = unenforced;
   }
 
-  void set(String principal, Wanted wanted, @Nullable Limit before, long overcommitted) {
+  /**
+   * A field that somebody named.
+   *
+   * @param after not what was wanted where somebody else's limit is tighter
+   */
+  void set(
+      String principal,
+      Wanted wanted,
+      @Nullable Limit before,
+      @Nullable Limit after,
+      long overcommitted) {
     Resource resource = wanted.resource();
-    Map<String, Object> row = row("set", principal, resource, before, wanted.limit());
+    Map<String, Object> row = row("set", principal, resource, before, after);
     row.put("field", wanted.field());
     put(row, resource, overcommitted);
   }

@@ -1,10 +1,11 @@
 package dev.stint.agent.principal;
 
-import dev.stint.ledger.Binder;
 import dev.stint.ledger.Ledger;
 import dev.stint.ledger.Limit;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
+import dev.stint.profiles.Broker;
+import dev.stint.profiles.ProfileException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,19 +26,22 @@ final class LimitsBefore {
     return found;
   }
 
-  /** Puts back what is another limit now; one that cannot be put back is told to the cause. */
-  void restore(Binder binder, Throwable cause) {
-    limits.forEach((scope, before) -> restore(binder, scope, before, cause));
+  /**
+   * Puts back what is another limit now, by the broker that changed it and parents first; what
+   * cannot be put back is told to the cause.
+   */
+  void restore(Broker broker, Throwable cause) {
+    limits.forEach((scope, before) -> restore(broker, scope, before, cause));
   }
 
   private static void restore(
-      Binder binder, Scope scope, Map<Resource, Limit> before, Throwable cause) {
+      Broker broker, Scope scope, Map<Resource, Limit> before, Throwable cause) {
     for (Ledger ledger : scope.ledgers()) {
       Limit old = before.get(ledger.resource());
       if (ledger.limit() != old) {
         try {
-          binder.bind(scope, ledger.resource(), old);
-        } catch (RuntimeException e) {
+          broker.change(scope, ledger.resource(), old);
+        } catch (ProfileException | RuntimeException e) {
           cause.addSuppressed(e);
         }
       }

@@ -81,7 +81,7 @@ public final class Principals {
         applied.add(new Applied(old, broker.bind(scope, document.forPrincipal(name), observe)));
       }
     } catch (ProfileException | RuntimeException e) {
-      before.restore(ledgers.binder(BROKER), e);
+      before.restore(broker, e);
       throw e;
     }
     profile = document;

@@ -50,7 +50,7 @@ class LiveLoadTest {
     return PROFILE.formatted(epoch, epoch, threads, timers).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What alice was granted in total. */
+  /** What the scope was granted in total. */
   private long work(Scope scope, Resource resource, SplittableRandom random) {
     long sum = 0;
     while (!done.get()) {
@@ -97,8 +97,8 @@ class LiveLoadTest {
       for (int i = 0; i < CHANGES; i++) {
         long seen = granted.get();
         change(control, i, random);
-        while (granted.get() < seen + 20) {
-          Thread.onSpinWait();
+        while (granted.get() < seen + 5) {
+          Thread.yield();
         }
       }
       done.set(true);

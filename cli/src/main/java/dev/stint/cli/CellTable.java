@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table of texts whose columns are as wide as they must be. Mutable, for one thread. */
-final class TextTable {
+final class CellTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(List<String> head) {
+  CellTable(List<String> head) {
     rows.add(head);
   }
 
