@@ -169,6 +169,15 @@ public final class LiveControl {
     byte[] yaml = request.text("profile", LONGEST_PROFILE).getBytes(StandardCharsets.UTF_8);
     try {
       ProfileDocument document = ProfileReader.read(name, yaml, Strictness.STRICT);
+      Scope moved = principals.moved(document);
+      if (moved != null) {
+        throw LiveRefused.denied(
+            "principal ["
+                + moved.name()
+                + "] runs at ["
+                + moved.path()
+                + "], a running principal gets no other parent (STINT-A024)");
+      }
       ProfileRows rows = new ProfileRows(new Rows(unenforced));
       return request.flag("dryRun")
           ? rows.rehearsed(document, principals, scopes, observe)

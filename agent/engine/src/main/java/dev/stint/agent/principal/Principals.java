@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 
@@ -41,6 +42,7 @@ public final class Principals {
   private final int bound;
   private final Broker broker;
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Scope> scopes = new HashMap<>();
   private final Map<String, String> byLocation = new HashMap<>();
   private final Map<ClassLoader, String> byLoader = new WeakHashMap<>();
 
@@ -77,7 +79,7 @@ public final class Principals {
       Scope system = ledgers.system();
       applied.add(new Applied(before.of(system), broker.bindSystem(document, observe)));
       for (String name : boundBy(document)) {
-        Scope scope = ledgers.principal(name);
+        Scope scope = scopeOf(name, document);
         Map<Resource, Limit> old = before.of(scope);
         applied.add(new Applied(old, broker.bind(scope, document.forPrincipal(name), observe)));
       }
@@ -88,9 +90,32 @@ public final class Principals {
     profile = document;
     for (PrincipalRule rule : document.rules()) {
       String name = rule.principal();
-      numbers.computeIfAbsent(name, made -> EntrySites.register(ledgers.principal(made)));
+      if (!numbers.containsKey(name)) {
+        remember(name, scopeOf(name, document));
+      }
     }
     return applied;
+  }
+
+  private Scope scopeOf(String name, ProfileDocument document) {
+    Scope known = scopes.get(name);
+    return known == null ? document.scope(ledgers, name) : known;
+  }
+
+  /**
+   * The first principal that runs below another parent than the document wants, or null. Its use is
+   * counted there, so it stays where it is.
+   */
+  public synchronized @Nullable Scope moved(ProfileDocument document) {
+    for (PrincipalRule rule : document.rules()) {
+      Scope known = scopes.get(rule.principal());
+      Scope above = known == null ? null : known.parent();
+      String parent = above == null || above == ledgers.system() ? null : above.name();
+      if (known != null && !Objects.equals(parent, rule.parent())) {
+        return known;
+      }
+    }
+    return null;
   }
 
   /** The principals that a document is bound to: a parent stands before its children. */
@@ -191,8 +216,13 @@ public final class Principals {
     }
     Scope scope = profile == null ? ledgers.principal(name) : profile.scope(ledgers, name);
     bind(scope);
+    return remember(name, scope);
+  }
+
+  private int remember(String name, Scope scope) {
     int number = EntrySites.register(scope);
     numbers.put(name, number);
+    scopes.put(name, scope);
     return number;
   }
 

@@ -407,6 +407,27 @@ class LiveControlTest {
   }
 
   @Test
+  void profile_mayNestNewPrincipals_butMovesNoneThatRuns() throws Exception {
+    Map<String, String> before = inForce();
+    String moves =
+        PROFILE.replace("epoch: 5", "epoch: 6").replace("bob: {}", "bob: {principals: {alice: {}}}")
+            .replaceFirst("(?s)  alice:.*  bob", "  bob");
+    String nests =
+        PROFILE
+            .replace("epoch: 5", "epoch: 6")
+            .replace("bob: {}", "bob: {principals: {carol: {limits: {threadLimit: 3}}}}");
+
+    assertThatThrownBy(() -> profile(moves, false))
+        .hasMessage(
+            "principal [alice] runs at [system/alice], a running principal gets no other parent"
+                + " (STINT-A024)");
+    assertThat(inForce()).isEqualTo(before);
+    assertThat(rows(profile(nests, false))).containsExactly("set carol threadLimit: inherit -> 3");
+    assertThat(rows(control.limits(request("system/bob/carol", "threadLimit=2"))))
+        .containsExactly("set carol threadLimit: 3 -> 2");
+  }
+
+  @Test
   void profile_thatCannotBeRead_isOneLineWithItsPlace() {
     Map<String, String> before = inForce();
 
