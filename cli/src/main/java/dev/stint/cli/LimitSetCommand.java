@@ -22,9 +22,7 @@ import picocli.CommandLine.Parameters;
       "growth is denied until it fits. All fields are changed, or none. A change lasts until the",
       "JVM ends or a profile of a newer epoch is applied; no file is written."
     },
-    customSynopsis = {
-      "stint limit set [-h] [--debug] [--dry-run] [PID] PRINCIPAL FIELD=VALUE..."
-    },
+    customSynopsis = {"stint limit set [-h] [--debug] [--dry-run] [PID] PRINCIPAL FIELD=VALUE..."},
     parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit status:%n",

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Show limits of a running JVM, what is used of them, and where each comes from.",
       "",
-      "ORIGIN is the line of a profile, or who changed it when. BINDING is the profile, version and",
+      "ORIGIN is the line of a profile, or who changed it when. BINDING is the profile, version"
+          + " and",
       "epoch that put it in force."
     },
     customSynopsis = "stint limit show [-h] [--debug] [--json] [PID] [PRINCIPAL]",

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LimitsLiveIT {
   private static final Path AGENT =
       Started.LAUNCHER.getParent().resolve("agent/dist/target/stint-agent.jar");
-  private static final String WHO =
-      " from [live:" + LimitSetCommand.user() + "@TIME threadLimit]";
+  private static final String WHO = " from [live:" + LimitSetCommand.user() + "@TIME threadLimit]";
   private static final int CHANGES = 200;
 
   @TempDir Path folder;
@@ -114,7 +113,8 @@ class LimitsLiveIT {
     Started lowered = limit("threadLimit=1");
     assertThat(timeless(lowered.out()))
         .isEqualTo("guest threadLimit: 3 -> 1," + WHO + ", overcommitted by [2]\n");
-    assertThat(timeless(tell("start"))).contains("used [3], hard [1]", "live:", "@TIME threadLimit");
+    assertThat(timeless(tell("start")))
+        .contains("used [3], hard [1]", "live:", "@TIME threadLimit");
     assertThat(tell("end")).isEqualTo("ended");
 
     Started older = stint(List.of("profile", "apply", pid()), profile("old.yaml", 1, 9).toString());

@@ -23,9 +23,9 @@ class OptionsTest {
     assertThat(options.line())
         .isEqualTo(
             "profile [none] (default), mode [observe] (default), status [127.0.0.1:0] (default),"
-                + " control [on] (default), principals [256] (default), entries [none] (default), log [stderr] (default),"
-                + " doctor [off] (default), acceptDelayMillis [1000] (default), onMissingHook"
-                + " [auto] (default)");
+                + " control [on] (default), principals [256] (default), entries [none] (default),"
+                + " log [stderr] (default), doctor [off] (default), acceptDelayMillis [1000]"
+                + " (default), onMissingHook [auto] (default)");
   }
 
   @Test

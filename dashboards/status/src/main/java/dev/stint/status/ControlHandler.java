@@ -95,8 +95,7 @@ final class ControlHandler {
   }
 
   private static Answer tooLong() {
-    return refused(
-        413, "control request not readable: longer than [1Mi] bytes (STINT-S011)");
+    return refused(413, "control request not readable: longer than [1Mi] bytes (STINT-S011)");
   }
 
   /** A slow body holds the one turn, never both threads of the server. */

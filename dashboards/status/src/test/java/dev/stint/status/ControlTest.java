@@ -194,8 +194,7 @@ class ControlTest {
     String answer = answer(head("/control/limits", 2, bearer(), json, header) + "{}");
 
     assertThat(answer).startsWith("HTTP/1.1 403 ").doesNotContainIgnoringCase("Access-Control");
-    assertThat(line(answer))
-        .isEqualTo("control not allowed: not from a web page (STINT-S010)\n");
+    assertThat(line(answer)).isEqualTo("control not allowed: not from a web page (STINT-S010)\n");
     assertThat(asked).isEmpty();
   }
 

@@ -25,8 +25,7 @@ public final class LiveRefused extends Exception {
   }
 
   static LiveRefused malformed(String what) {
-    return new LiveRefused(
-        Kind.MALFORMED, "control request not valid: " + what + " (STINT-A021)");
+    return new LiveRefused(Kind.MALFORMED, "control request not valid: " + what + " (STINT-A021)");
   }
 
   static LiveRefused unknown(String line) {

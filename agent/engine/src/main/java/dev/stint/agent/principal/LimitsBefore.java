@@ -16,7 +16,8 @@ final class LimitsBefore {
 
   /** Remembers the limits of one more scope. */
   Map<Resource, Limit> of(Scope scope) {
-    Map<Resource, Limit> found = limits.computeIfAbsent(scope, key -> new EnumMap<>(Resource.class));
+    Map<Resource, Limit> found =
+        limits.computeIfAbsent(scope, key -> new EnumMap<>(Resource.class));
     for (Ledger ledger : scope.ledgers()) {
       Limit limit = ledger.limit();
       if (limit != null) {

@@ -1,10 +1,10 @@
 package dev.stint.agent.principal;
 
 import dev.stint.ledger.Ledgers;
+import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
 import dev.stint.ledger.Resource;
-import dev.stint.ledger.Limit;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.site.EntrySites;
 import dev.stint.profiles.Broker;

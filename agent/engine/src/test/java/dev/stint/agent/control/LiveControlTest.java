@@ -341,7 +341,8 @@ class LiveControlTest {
   void profile_ofAnOlderEpoch_isRefused_andTheRunningLimitsAreUntouched() throws Exception {
     control.limits(request("alice", "threadLimit=9"));
     Map<String, String> before = inForce();
-    String older = PROFILE.replace("epoch: 5", "epoch: 4").replace("threadLimit: 4", "threadLimit: 1");
+    String older =
+        PROFILE.replace("epoch: 5", "epoch: 4").replace("threadLimit: 4", "threadLimit: 1");
 
     for (boolean dryRun : new boolean[] {true, false}) {
       assertThatThrownBy(() -> profile(older, dryRun))
@@ -410,7 +411,9 @@ class LiveControlTest {
   void profile_mayNestNewPrincipals_butMovesNoneThatRuns() throws Exception {
     Map<String, String> before = inForce();
     String moves =
-        PROFILE.replace("epoch: 5", "epoch: 6").replace("bob: {}", "bob: {principals: {alice: {}}}")
+        PROFILE
+            .replace("epoch: 5", "epoch: 6")
+            .replace("bob: {}", "bob: {principals: {alice: {}}}")
             .replaceFirst("(?s)  alice:.*  bob", "  bob");
     String nests =
         PROFILE
