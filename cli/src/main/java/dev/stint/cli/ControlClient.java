@@ -99,6 +99,12 @@ final class ControlClient {
 
   /** The agent's own line when it ends in a code, as all of its refusals do. */
   private CliException refused(HttpURLConnection connection, int status) throws IOException {
+    if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+      return CliException.of(
+          Exit.UNAVAILABLE,
+          "STINT-C034",
+          "status at [" + Shown.text(base) + "]: token not accepted");
+    }
     String line = "";
     InputStream in = connection.getErrorStream();
     if (in != null) {
