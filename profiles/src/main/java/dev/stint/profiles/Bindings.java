@@ -19,6 +19,9 @@ final class Bindings {
 
   private static final Map<Ledgers, Map<String, Bindings>> ALL = new WeakHashMap<>();
 
+  /** Profiles that were not bound. */
+  final RefusedProfiles refused = new RefusedProfiles();
+
   private final Map<String, Long> epochs = new HashMap<>();
   private final Map<Scope, Map<Resource, Limit>> limits = new WeakHashMap<>();
 

@@ -55,7 +55,7 @@ public final class Broker {
       throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
     }
     synchronized (bindings) {
-      check(scope, profile, observe);
+      checkOrRecord(scope, profile, observe);
       Map<Resource, Limit> limits = observe ? observed(profile.limits()) : profile.limits();
       long record = audit(scope, profile, observe);
       Binding binding = new Binding(bindings.of(scope), ledgers.binder(name), scope);
@@ -88,6 +88,24 @@ public final class Broker {
           ledgers.audit().append(AuditKind.PROFILE_BOUND, scope.path(), resource.label(), text);
       long excess = ledgers.binder(name).bind(scope, resource, limit);
       return new Change(scope, resource, before, limit, excess, record);
+    }
+  }
+
+  /**
+   * Records a profile that was refused before a broker saw it, such as one that cannot be read. A
+   * binding that this broker refuses is on record already.
+   */
+  public void refused(Scope scope, ProfileException why) {
+    bindings.refused.record(ledgers, scope, why.file(), why);
+  }
+
+  private void checkOrRecord(Scope scope, ResourceProfile profile, boolean observe)
+      throws ProfileException {
+    try {
+      check(scope, profile, observe);
+    } catch (ProfileException e) {
+      bindings.refused.record(ledgers, scope, profile.profileId(), e);
+      throw e;
     }
   }
 

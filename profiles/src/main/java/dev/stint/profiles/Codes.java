@@ -25,5 +25,7 @@ final class Codes {
   static final String SCOPE_CLOSED = "STINT-P021";
   static final String TOO_MANY_PROFILES = "STINT-P022";
 
+  static final String CHANGED = "STINT-P050";
+
   private Codes() {}
 }

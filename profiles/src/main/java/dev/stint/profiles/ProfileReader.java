@@ -2,12 +2,7 @@ package dev.stint.profiles;
 
 import dev.stint.profiles.internal.YamlException;
 import dev.stint.profiles.internal.YamlTree;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Reads profiles. A profile is hostile input: the reader gives a whole document or one exception,
@@ -24,9 +19,12 @@ public final class ProfileReader {
 
   private ProfileReader() {}
 
-  /** Reads a regular file; a pipe or a device is refused because it may never end. */
+  /**
+   * Reads a regular file. A pipe or a device is refused because it may never end, and so is a file
+   * that changes while it is read.
+   */
   public static ProfileDocument read(Path file, Strictness strictness) throws ProfileException {
-    return read(file.toString(), bytes(file), strictness);
+    return read(file.toString(), ProfileFile.read(file), strictness);
   }
 
   /**
@@ -42,29 +40,6 @@ public final class ProfileReader {
     } catch (YamlException e) {
       throw findings.error(e);
     }
-  }
-
-  private static byte[] bytes(Path file) throws ProfileException {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      if (attributes.isDirectory()) {
-        throw notReadable(file, "a directory, not a file");
-      }
-      if (!attributes.isRegularFile()) {
-        throw notReadable(file, "not a regular file");
-      }
-      try (InputStream in = Files.newInputStream(file)) {
-        return in.readNBytes(YamlTree.LARGEST_BYTES + 1);
-      }
-    } catch (NoSuchFileException e) {
-      throw notReadable(file, "no such file");
-    } catch (IOException | SecurityException e) {
-      throw notReadable(file, "not readable [" + e.getClass().getSimpleName() + "]");
-    }
-  }
-
-  private static ProfileException notReadable(Path file, String why) {
-    return unreadable(file.toString(), why);
   }
 
   static ProfileException unreadable(String file, String why) {

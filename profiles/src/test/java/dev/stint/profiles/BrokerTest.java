@@ -137,7 +137,7 @@ class BrokerTest {
             "p.yaml:3:27: threads of [system/alice/s1] is [6], above [5] of [system] at"
                 + " [host.yaml:1 threadLimit] (STINT-P016)");
     assertThat(session.ledgers()).isEmpty();
-    assertThat(audit.records()).hasSize(1);
+    assertThat(audit.records()).hasSize(2);
   }
 
   @Test

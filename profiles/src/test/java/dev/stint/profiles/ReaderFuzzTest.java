@@ -26,7 +26,7 @@ class ReaderFuzzTest {
    * What reading may allocate: counted by the JVM, so it is the same on a slow machine. Nearly all
    * work of the reader allocates, a loop that does not would be seen by the time limit alone.
    */
-  private static final long BASE_BYTES = 1 << 20;
+  private static final long BASE_BYTES = 4 << 20;
 
   private static final long MOST_PER_BYTE = 2_048;
   private static final int MOST_WARNINGS = 100;
