@@ -24,22 +24,37 @@ public final class ProfileReader {
    * that changes while it is read.
    */
   public static ProfileDocument read(Path file, Strictness strictness) throws ProfileException {
-    return read(file.toString(), ProfileFile.read(file), strictness);
+    byte[] yaml = bytes(file);
+    Findings findings = new Findings(Shown.path(file.toString()), strictness);
+    return document(findings, Bases.ofFile(file, yaml.length), yaml);
   }
 
   /**
-   * Reads a profile from memory.
+   * Reads a profile from memory. It may extend a stock profile but no file.
    *
    * @param name what messages and origins call it
    */
   public static ProfileDocument read(String name, byte[] yaml, Strictness strictness)
       throws ProfileException {
     Findings findings = new Findings(Shown.path(name), strictness);
+    return document(findings, Bases.ofMemory(name, yaml.length), yaml);
+  }
+
+  private static ProfileDocument document(Findings findings, Bases bases, byte[] yaml)
+      throws ProfileException {
+    return Assembly.document(draft(findings, bases, yaml), findings.warnings());
+  }
+
+  static Draft draft(Findings findings, Bases bases, byte[] yaml) throws ProfileException {
     try {
-      return new DocumentReader(findings, YamlTree.parse(yaml)).read();
+      return new DocumentReader(findings, bases, YamlTree.parse(yaml)).read();
     } catch (YamlException e) {
       throw findings.error(e);
     }
+  }
+
+  static byte[] bytes(Path file) throws ProfileException {
+    return ProfileFile.read(file);
   }
 
   static ProfileException unreadable(String file, String why) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Refused profiles are on record once each, and storms of them within bounds. */
 class BadBindingTest {
-  private static final int STORM = 10_000;
+  private static final int STORM = 1_000;
 
   private final AtomicLong now = new AtomicLong();
   private final MemoryAudit audit = new MemoryAudit(10 * STORM);

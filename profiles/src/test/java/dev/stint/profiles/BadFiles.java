@@ -36,6 +36,8 @@ final class BadFiles {
       case "a file that the system does not let read" -> Path.of("/proc/self/mem");
       case "a file of 10 MB" -> Files.writeString(file, Yaml.HEAD + "#".repeat(10_000_000));
       case "a file of 1 TiB with nothing in it" -> sparse(file);
+      case "two files that extend each other" -> chain(file, 2, "bad.yaml");
+      case "ten files that extend one another" -> chain(file, 10, "service");
       case "an empty file" -> Files.createFile(file);
       default -> Files.write(file, text(words));
     };
@@ -69,6 +71,17 @@ final class BadFiles {
     return file;
   }
 
+  /** Files of which each extends the next, and the last one that base. */
+  private static Path chain(Path file, int length, String base) throws IOException {
+    Path here = file;
+    for (int i = 2; i <= length; i++) {
+      Files.writeString(here, Yaml.HEAD + "extends: base" + i + ".yaml\n");
+      here = file.resolveSibling("base" + i + ".yaml");
+    }
+    Files.writeString(here, Yaml.HEAD + "extends: " + base + "\n");
+    return file;
+  }
+
   private static Path sparse(Path file) throws IOException {
     try (RandomAccessFile holes = new RandomAccessFile(file.toFile(), "rw")) {
       holes.setLength(1L << 40);
@@ -91,8 +104,8 @@ final class BadFiles {
             throw new UncheckedIOException(e);
           }
         };
-    return ProfileReader.read(
-        file.toString(), ProfileFile.read(file, between), Strictness.STRICT);
+    byte[] yaml = ProfileFile.read(file, between);
+    return ProfileReader.read(file.toString(), yaml, Strictness.STRICT);
   }
 
   private static void write(Path file) throws IOException {
