@@ -1,28 +1,34 @@
 package dev.stint.profiles;
 
-import dev.stint.ledger.Admission;
 import dev.stint.ledger.AuditKind;
-import dev.stint.ledger.Ledger;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Limit;
+import dev.stint.ledger.LimitStep;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
+import dev.stint.ledger.Stale;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Translates profiles into live limits of one graph. Safe from any thread; never called from woven
  * code.
  *
- * <p>A binding is checked whole before the first limit is set, and refused as a whole: a schema
- * that this version does not know (it may be observed), an epoch older than the last one bound of
- * the same profile, a limit above that of an ancestor. Binding a scope again replaces what the
- * broker set there before; a limit that the profile does not name any more inherits again. Where
- * another binder has set a limit that is not looser, that one stays.
+ * <p>A binding is checked whole before the first limit is set, and refused as a whole; whatever
+ * fails leaves every limit and epoch as it was. Binding a scope again replaces what the broker set
+ * there before, live changes too; a limit that the profile does not name any more inherits again.
  *
- * <p>Brokers of the same name in one graph are one broker. Only ancestors along {@link
- * Scope#parent} are compared; at a charge all of them apply.
+ * <p>Several brokers may bind one scope: the tightest limit is in force, whatever the order, and
+ * the epoch of the scope is that of the broker that came first. A limit that
+ * somebody sets past all brokers holds at once, and counts as that of one more broker when one of
+ * them binds there again. Brokers of the same name in one graph are one broker.
+ *
+ * <p>A file without an epoch, or with epoch 0, is of epoch 1 in the ledgers, where 0 means that
+ * nothing was bound. Only ancestors along {@link Scope#parent} are compared; at a charge all of
+ * them apply.
  */
 public final class Broker {
   private static final ProfileHeader CHANGED =
@@ -30,13 +36,32 @@ public final class Broker {
 
   private final Ledgers ledgers;
   private final String name;
-  private final Bindings bindings;
+  private final @Nullable Exemption exemption;
+  private final GraphBindings bindings;
+  private final BrokerChecks checks;
 
-  /** A broker that sets limits under that name, which stands in the audit. */
+  /** A broker that sets limits under that name, which stands in the audit; it may exempt nobody. */
   public Broker(Ledgers ledgers, String name) {
+    this(ledgers, name, null);
+  }
+
+  /**
+   * A broker that may bind what is written {@code unlimited}, as far as the exemption goes.
+   *
+   * @throws IllegalArgumentException when the exemption is of another graph, or the name is blank
+   */
+  public Broker(Ledgers ledgers, String name, @Nullable Exemption exemption) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("broker needs a name");
+    }
+    if (exemption != null && !exemption.isOf(ledgers)) {
+      throw new IllegalArgumentException("exemption of broker [" + name + "] is of another graph");
+    }
     this.ledgers = ledgers;
     this.name = name;
-    this.bindings = Bindings.of(ledgers, name);
+    this.exemption = exemption;
+    this.bindings = GraphBindings.of(ledgers);
+    this.checks = new BrokerChecks(bindings, name);
   }
 
   /** Binds the limits of the whole JVM. Bind it before the principals, which it bounds. */
@@ -45,144 +70,234 @@ public final class Broker {
   }
 
   /**
-   * Binds a profile to a scope, all limits or none.
+   * Binds a profile to a scope, all limits or none, without an end.
    *
    * @param observe grant everything and only count what would have been denied
    * @throws IllegalArgumentException when the scope is of another graph
    */
   public Bound bind(Scope scope, ResourceProfile profile, boolean observe) throws ProfileException {
-    if (scope.root() != ledgers) {
-      throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
-    }
+    return bind(BindRequest.of(scope, profile).observed(observe));
+  }
+
+  /**
+   * Binds as the request says, all limits or none. A refusal is on record.
+   *
+   * @throws ProfileException when it is refused: nothing was changed, and no ledger made
+   * @throws IllegalArgumentException when the scope is of another graph
+   */
+  public Bound bind(BindRequest request) throws ProfileException {
+    Scope scope = own(request.scope());
     synchronized (bindings) {
-      checkOrRecord(scope, profile, observe);
-      Map<Resource, Limit> limits = observe ? observed(profile.limits()) : profile.limits();
-      long record = audit(scope, profile, observe);
-      Binding binding = new Binding(bindings.of(scope), ledgers.binder(name), scope);
-      Bound bound = binding.replace(profile, limits, observe, record);
-      bindings.remember(profile);
+      try {
+        checks.check(request, exemption);
+      } catch (ProfileException e) {
+        throw onRecord(scope, request.profile().profileId(), e);
+      }
+      Wish before = bindings.of(scope, name);
+      Wish wish = Wish.of(name, request);
+      Bound bound = put(scope, before, wish, BrokerTexts.bound(wish, before));
+      bindings.epochs(name).remember(request.profile());
       ProfileEvents.bound(bound);
       return bound;
     }
   }
 
   /**
+   * Gives what this broker has bound to that scope another end; live changes stay.
+   *
+   * @throws ProfileException when it was revoked, or the scope is closed
+   * @throws IllegalArgumentException when this broker has bound nothing there
+   */
+  public Bound renew(Scope scope, Lease lease) throws ProfileException {
+    own(scope);
+    synchronized (bindings) {
+      Wish before = bindings.of(scope, name);
+      if (before == null) {
+        throw new IllegalArgumentException(
+            "nothing of broker [" + name + "] is bound to [" + scope.path() + "]");
+      }
+      checks.open(scope, before.profile().header());
+      checks.notRevoked(scope, before);
+      Wish wish = before.until(lease.endNanos());
+      return put(scope, before, wish, BrokerTexts.renewed(wish, lease));
+    }
+  }
+
+  private Bound put(Scope scope, @Nullable Wish before, Wish wish, String text)
+      throws ProfileException {
+    Set<Resource> touched = wish.named();
+    if (before != null) {
+      touched.addAll(before.named());
+    }
+    Map<Resource, Choice> old = inForce(scope, touched);
+    LimitSetter setter = new LimitSetter(bindings, ledgers, name);
+    want(setter, scope, wish, touched);
+    long record = append(AuditKind.PROFILE_BOUND, scope, wish.profile().profileId(), text);
+    apply(setter, wish.profile().header(), scope);
+    BoundBuilder built = new BoundBuilder(name, setter.choices(scope), setter.steps());
+    return built.bound(scope, before, wish, old, record);
+  }
+
+  /** What is in force there of this or another broker, as far as nobody else has replaced it. */
+  private Map<Resource, Choice> inForce(Scope scope, Set<Resource> resources) {
+    Map<Resource, Choice> found = new EnumMap<>(Resource.class);
+    ScopeWishes wishes = bindings.copy(scope);
+    for (Resource each : resources) {
+      Choice choice = wishes.inForce(each);
+      if (choice != null) {
+        found.put(each, choice);
+      }
+    }
+    return found;
+  }
+
+  /**
    * Changes one limit while everything runs: a higher one is in force for the next charge, a lower
-   * one revokes nothing and denies growth until what is held fits.
+   * one revokes nothing and denies growth until what is held fits. Where this broker only observes,
+   * the changed limit observes too. The next binding by this broker replaces the change.
    *
    * @param limit the new limit, whose {@link Limit#origin} says who wanted it; null to inherit
-   * @throws ProfileException when the scope is closed or an ancestor admits less
+   * @throws ProfileException when the scope is closed, an ancestor admits less, or what is bound
+   *     there was revoked; that is on record
    */
   public Change change(Scope scope, Resource resource, @Nullable Limit limit)
       throws ProfileException {
-    if (scope.root() != ledgers) {
-      throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
-    }
+    own(scope);
     synchronized (bindings) {
       Map<Resource, Limit> one = limit == null ? Map.of() : Map.of(resource, limit);
       ResourceProfile wanted = new ResourceProfile(CHANGED, one, Map.of(), null, null);
-      checkScope(scope, wanted);
-      Limit before = limitsOf(scope).get(resource);
-      String text = resource.label() + " changed by " + name;
-      long record =
-          ledgers.audit().append(AuditKind.PROFILE_BOUND, scope.path(), resource.label(), text);
-      long excess = ledgers.binder(name).bind(scope, resource, limit);
-      return new Change(scope, resource, before, limit, excess, record);
+      Wish before = bindings.of(scope, name);
+      try {
+        checks.open(scope, CHANGED);
+        checks.within(scope, wanted);
+        if (before != null) {
+          checks.notRevoked(scope, before);
+        }
+      } catch (ProfileException e) {
+        throw onRecord(scope, resource.label(), e);
+      }
+      return change(scope, resource, limit, before);
     }
+  }
+
+  private Change change(
+      Scope scope, Resource resource, @Nullable Limit limit, @Nullable Wish bound)
+      throws ProfileException {
+    Limit before = ScopeWishes.limitsOf(scope).get(resource);
+    Wish base = bound != null ? bound : Wish.of(name, BindRequest.of(scope, nothing()));
+    LimitSetter setter = new LimitSetter(bindings, ledgers, name);
+    want(setter, scope, base.with(resource, limit), EnumSet.of(resource));
+    String text = BrokerTexts.changed(resource, before, limit, name);
+    long record = append(AuditKind.PROFILE_BOUND, scope, resource.label(), text);
+    apply(setter, CHANGED, scope);
+    Limit after = ScopeWishes.limitsOf(scope).get(resource);
+    LooserBelow above =
+        after == null ? LooserBelow.NONE : LooserBelow.of(scope, Map.of(resource, after));
+    long excess = 0;
+    long reclaimable = 0;
+    for (LimitStep step : setter.steps()) {
+      excess = step.excess();
+      reclaimable = step.reclaimable();
+    }
+    return new Change(scope, resource, before, after, excess, reclaimable, above, record);
+  }
+
+  private static ResourceProfile nothing() {
+    return ResourceProfile.empty(CHANGED);
+  }
+
+  /**
+   * Revokes what this broker has bound of a profile under older epochs: their limits admit nothing
+   * new, denials say so, and what is held stays. Older epochs are refused from now on. What only
+   * observes denies nothing after that either.
+   *
+   * @param epoch the oldest epoch that stays in force, as in the file
+   * @throws IllegalStateException when too many profiles were revoked
+   */
+  public Revocation revoke(String profileId, long epoch) {
+    synchronized (bindings) {
+      Epochs epochs = bindings.epochs(name);
+      if (!epochs.hasRoom(profileId)) {
+        throw new IllegalStateException(
+            "too many profiles were revoked [" + Epochs.MOST_PROFILES + "]");
+      }
+      Map<Scope, Wish> older = bindings.of(name, profileId);
+      older.values().removeIf(wish -> wish.isRevoked() || wish.profile().epoch() >= epoch);
+      long now = ledgers.clock().nanoTime();
+      String text = BrokerTexts.revoked(epoch, older.size(), name);
+      long record =
+          append(AuditKind.REVOKED, ledgers.system(), Shown.value(profileId), text);
+      LimitSetter setter = new LimitSetter(bindings, ledgers, name, record);
+      older.forEach((scope, wish) -> revoke(setter, scope, wish.revoked(epoch, now)));
+      Stale stale = setter.apply();
+      if (stale != null) {
+        throw new IllegalStateException(stale.message());
+      }
+      epochs.revoke(profileId, epoch);
+      return new Revocation(profileId, epoch, older.size(), setter.steps().size(), record);
+    }
+  }
+
+  private static void revoke(LimitSetter setter, Scope scope, Wish wish) {
+    try {
+      setter.want(scope, wish, wish.observed() ? Set.of() : wish.named());
+    } catch (Choice.Clash e) {
+      throw new IllegalStateException("revoked wishes come first", e);
+    }
+  }
+
+  private Scope own(Scope scope) {
+    if (scope.root() != ledgers) {
+      throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
+    }
+    return scope;
+  }
+
+  private void want(LimitSetter setter, Scope scope, Wish wish, Set<Resource> touched)
+      throws ProfileException {
+    try {
+      setter.want(scope, wish, touched);
+    } catch (Choice.Clash e) {
+      ProfileHeader header = wish.profile().header();
+      throw onRecord(scope, header.profileId(), BrokerTexts.clash(header, scope, e));
+    }
+  }
+
+  private static void apply(LimitSetter setter, ProfileHeader header, Scope scope)
+      throws ProfileException {
+    Stale stale = setter.apply();
+    if (stale != null) {
+      throw BrokerTexts.stale(header, scope, stale.want(), "another profile");
+    }
+  }
+
+  private long append(AuditKind kind, Scope scope, String subject, String text) {
+    return ledgers.audit().append(kind, scope.path(), subject, text);
   }
 
   /**
    * Records a profile that was refused before a broker saw it, such as one that cannot be read. A
    * binding that this broker refuses is on record already.
+   *
+   * @throws IllegalArgumentException when the scope is of another graph
    */
-  public void refused(Scope scope, ProfileException why) {
-    bindings.refused.record(ledgers, scope, why.file(), why);
+  public void refused(Scope scope, ProfileException refusal) {
+    Scope own = own(scope);
+    synchronized (bindings) {
+      onRecord(own, refusal.file(), refusal);
+    }
   }
 
-  private void checkOrRecord(Scope scope, ResourceProfile profile, boolean observe)
-      throws ProfileException {
+  /** A refusal is on record once, however often it is asked for again. */
+  private ProfileException onRecord(Scope scope, String subject, ProfileException refusal) {
+    String text = String.valueOf(refusal.getMessage());
     try {
-      check(scope, profile, observe);
-    } catch (ProfileException e) {
-      bindings.refused.record(ledgers, scope, profile.profileId(), e);
-      throw e;
-    }
-  }
-
-  private void check(Scope scope, ResourceProfile profile, boolean observe)
-      throws ProfileException {
-    ProfileHeader header = profile.header();
-    if (header.isNewer() && !observe) {
-      throw refused(
-          header,
-          header.schemaPlace(),
-          Codes.SCHEMA,
-          "schema ["
-              + header.schema()
-              + "] is newer than [1], it can be observed but not enforced");
-    }
-    bindings.check(header);
-    checkScope(scope, profile);
-  }
-
-  private static void checkScope(Scope scope, ResourceProfile profile) throws ProfileException {
-    if (scope.isClosed()) {
-      throw refused(
-          profile.header(),
-          Place.WHOLE_FILE,
-          Codes.SCOPE_CLOSED,
-          "scope [" + scope.path() + "] is closed");
-    }
-    for (Scope above = scope.parent(); above != null; above = above.parent()) {
-      ProfileProblem problem =
-          ParentCheck.firstAbove(profile, scope.path(), limitsOf(above), above.path());
-      if (problem != null) {
-        throw new ProfileException(problem);
+      if (bindings.isNews(scope, name + " " + text)) {
+        bindings.refused().record(ledgers, scope, subject, "not bound by " + name + ": " + text);
       }
+    } catch (RuntimeException e) {
+      refusal.addSuppressed(e);
     }
-  }
-
-  private static ProfileException refused(
-      ProfileHeader header, Place place, String code, String text) {
-    return new ProfileException(header.problem(place, code, text));
-  }
-
-  /** Of the ledgers that exist: none is made by a binding that may be refused. */
-  private static Map<Resource, Limit> limitsOf(Scope scope) {
-    Map<Resource, Limit> limits = new EnumMap<>(Resource.class);
-    for (Ledger ledger : scope.ledgers()) {
-      Limit limit = ledger.limit();
-      if (limit != null) {
-        limits.put(ledger.resource(), limit);
-      }
-    }
-    return limits;
-  }
-
-  private static Map<Resource, Limit> observed(Map<Resource, Limit> limits) {
-    Map<Resource, Limit> observed = new EnumMap<>(Resource.class);
-    limits.forEach(
-        (resource, limit) -> observed.put(resource, limit.withAdmission(Admission.OBSERVED)));
-    return observed;
-  }
-
-  /** One record for the whole binding; each limit is followed by one of its own. */
-  private long audit(Scope scope, ResourceProfile profile, boolean observe) {
-    return ledgers
-        .audit()
-        .append(
-            AuditKind.PROFILE_BOUND,
-            scope.path(),
-            profile.profileId(),
-            "version "
-                + profile.versionId()
-                + ", epoch "
-                + profile.epoch()
-                + ", "
-                + profile.limits().size()
-                + (observe ? " limits observed, from " : " limits, from ")
-                + profile.source()
-                + ", by "
-                + name);
+    return refusal;
   }
 }

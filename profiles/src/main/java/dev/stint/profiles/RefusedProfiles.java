@@ -5,7 +5,7 @@ import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Scope;
 
 /**
- * Puts each profile that was refused on record once, as far as the minute has room: a storm of bad
+ * Puts profiles that were refused on record, as many as the minute has room for: a storm of bad
  * profiles must not push out what is audited besides. What had no room is counted in the next
  * record. Thread-safe.
  */
@@ -17,20 +17,14 @@ final class RefusedProfiles {
   private int recorded;
   private long unrecorded;
 
-  /** Never throws: what was refused stays refused for the reason that it was. */
-  synchronized void record(Ledgers ledgers, Scope scope, String subject, ProfileException why) {
-    try {
-      if (!hasRoom(ledgers.clock().nanoTime())) {
-        unrecorded++;
-        return;
-      }
-      String others = unrecorded == 0 ? "" : ", after [" + unrecorded + "] that are not on record";
-      String detail = "profile refused: " + why.getMessage() + others;
-      ledgers.audit().offer(AuditKind.DENIED, scope.path(), subject, detail);
-      unrecorded = 0;
-    } catch (RuntimeException e) {
-      why.addSuppressed(e);
+  synchronized void record(Ledgers ledgers, Scope scope, String subject, String detail) {
+    if (!hasRoom(ledgers.clock().nanoTime())) {
+      unrecorded++;
+      return;
     }
+    String others = unrecorded == 0 ? "" : ", after [" + unrecorded + "] that are not on record";
+    unrecorded = 0;
+    ledgers.audit().offer(AuditKind.DENIED, scope.path(), subject, detail + others);
   }
 
   private boolean hasRoom(long now) {

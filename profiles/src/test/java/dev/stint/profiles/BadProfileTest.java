@@ -80,7 +80,7 @@ class BadProfileTest {
     assertThat(audit.records()).hasSize(records + 1);
     AuditRecord record = audit.records().get(records);
     assertThat(record.kind()).isEqualTo(AuditKind.DENIED);
-    assertThat(record.detail()).isEqualTo("profile refused: " + message);
+    assertThat(record.detail()).isEqualTo("not bound by test: " + message);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -138,6 +138,8 @@ class BrokerTest {
                 + " [host.yaml:1 threadLimit] (STINT-P016)");
     assertThat(session.ledgers()).isEmpty();
     assertThat(audit.records()).hasSize(2);
+    assertThat(audit.records().get(1).kind()).isEqualTo(AuditKind.DENIED);
+    assertThat(audit.records().get(1).detail()).startsWith("not bound by test: p.yaml:3:27: ");
   }
 
   @Test
@@ -221,7 +223,7 @@ class BrokerTest {
     assertThat(records.get(0).sequence()).isEqualTo(bound.auditSequence());
     assertThat(records.get(0).subject()).isEqualTo("p");
     assertThat(records.get(0).detail())
-        .isEqualTo("version 1, epoch 7, 1 limits, from p.yaml, by test");
+        .isEqualTo("version 1, epoch 7, 1 limits, from p.yaml, by test, at spawn");
     assertThat(records.get(1).detail()).contains("hard 2").contains("p.yaml:4 threadLimit");
   }
 
@@ -247,7 +249,7 @@ class BrokerTest {
 
   @Test
   void profiles_withEverNewNames_areBounded() throws Exception {
-    for (int i = 0; i < Bindings.MOST_PROFILES; i++) {
+    for (int i = 0; i < Epochs.MOST_PROFILES; i++) {
       broker.bind(alice, named("p" + i), false);
     }
 

@@ -23,28 +23,39 @@ public final class Binder {
   public long bind(Scope scope, Resource resource, @Nullable Limit limit) {
     check(scope, resource, limit);
     audit(scope, resource, text(limit));
-    put(scope, resource, limit, null);
+    put(scope, resource, limit);
     return shrink(scope.ledger(resource)).excess();
   }
 
   /**
    * Binds a limit under a version of a profile. An epoch older than the one in force at this scope
-   * is refused, and the refusal is on record too; no ledger is made for it.
+   * is refused, and the refusal is on record too; no ledger is made for it. A null limit with a
+   * binding is an exemption from a limit here, which is on record as one.
    */
   public BindVerdict bind(Scope scope, Resource resource, @Nullable Limit limit, Binding binding) {
-    check(scope, resource, limit);
-    if (binding.epoch() < scope.boundEpoch()) {
-      return refused(scope, resource, binding);
-    }
-    long id = audit(scope, resource, text(limit) + ", " + binding.facts());
-    Binding audited = binding.audited(id);
-    if (!put(scope, resource, limit, audited)) {
-      return refused(scope, resource, binding);
-    }
-    return new Bound(audited, shrink(scope.ledger(resource)));
+    LimitPlan plan = plan().epoch(scope, binding.epoch()).bind(scope, resource, limit, binding);
+    Stale stale = plan.apply();
+    return stale != null ? stale : plan.steps().get(0).bound();
   }
 
-  private void check(Scope scope, Resource resource, @Nullable Limit limit) {
+  /** Begins a plan for several ledgers; each has a record of its own. */
+  public LimitPlan plan() {
+    return new LimitPlan(this, 0);
+  }
+
+  /**
+   * Begins a plan whose steps are on record already.
+   *
+   * @param record the sequence number of that record, from 1 on
+   */
+  public LimitPlan plan(long record) {
+    if (record < 1) {
+      throw new IllegalArgumentException("audit record [" + record + "] is none");
+    }
+    return new LimitPlan(this, record);
+  }
+
+  void check(Scope scope, Resource resource, @Nullable Limit limit) {
     if (scope.root() != root) {
       throw new IllegalArgumentException("scope [" + scope.path() + "] is of another graph");
     }
@@ -54,44 +65,41 @@ public final class Binder {
     }
   }
 
-  /** False, and nothing is changed, when a newer epoch came first. */
-  private boolean put(
-      Scope scope, Resource resource, @Nullable Limit limit, @Nullable Binding binding) {
-    Ledger ledger = scope.ledger(resource);
-    long windowNanos = limit == null ? 0 : limit.windowNanos();
-    long now = windowNanos == 0 ? Charging.UNREAD : root.clock().nanoTime();
-    Window fresh = windowNanos == 0 ? null : new Window(windowNanos, now);
+  private void put(Scope scope, Resource resource, @Nullable Limit limit) {
+    LimitStep step = new LimitStep(scope, resource, limit, null);
+    long now = step.hasWindow() ? root.clock().nanoTime() : Charging.UNREAD;
+    step.prepare(now);
     Gate gate = root.gate();
     gate.enterAlone();
     try {
-      if (binding != null) {
-        if (binding.epoch() < scope.boundEpoch()) {
-          return false;
-        }
-        scope.boundEpoch(binding.epoch());
-      }
-      if (fresh != null) {
-        ledger.advance(now);
-      }
-      ledger.bind(limit, fresh, binding);
-      return true;
+      step.put(now);
     } finally {
       gate.exitAlone();
     }
   }
 
-  private BindVerdict refused(Scope scope, Resource resource, Binding binding) {
-    long inForce = scope.boundEpoch();
-    audit(
-        scope,
-        resource,
-        "refused: epoch [" + inForce + "] is in force, by " + name + ", " + binding.facts());
-    Ledger known = scope.existing(resource);
-    Ledger ledger = known != null ? known : new Ledger(scope, resource);
-    return new Stale(scope, ledger, 0, binding.epoch(), inForce);
+  Gate gate() {
+    return root.gate();
   }
 
-  private ShrinkPlan shrink(Ledger ledger) {
+  /**
+   * Audits that a newer epoch is in force.
+   *
+   * @param step what was to be done there first, or null when only the epoch was to change
+   */
+  Stale refused(Scope scope, @Nullable LimitStep step, long epoch) {
+    long inForce = scope.boundEpoch();
+    Resource resource = step == null ? Resource.HANDLES : step.resource();
+    Binding wanted = step == null ? null : step.wanted();
+    String facts = wanted == null ? "epoch [" + epoch + "]" : wanted.facts();
+    audit(
+        scope, resource, "refused: epoch [" + inForce + "] is in force, by " + name + ", " + facts);
+    Ledger known = scope.existing(resource);
+    Ledger ledger = known != null ? known : new Ledger(scope, resource);
+    return new Stale(scope, ledger, 0, epoch, inForce);
+  }
+
+  ShrinkPlan shrink(Ledger ledger) {
     ShrinkPlan plan = ShrinkPlan.afterBind(ledger).ask();
     if (plan.excess() > 0) {
       root.note(
@@ -109,6 +117,23 @@ public final class Binder {
               + "]");
     }
     return plan;
+  }
+
+  /** Audits one step of a plan before it is in force. */
+  long audit(LimitStep step) {
+    Binding by = step.wanted();
+    String limit = step.limit() == null && by != null ? "exempt, by " + name : text(step.limit());
+    String detail = by == null ? limit : limit + ", " + by.facts();
+    return audit(step.scope(), step.resource(), detail);
+  }
+
+  /** The records of a plan have begun with that step: says that none of them came into force. */
+  void noteUnbound(LimitStep first) {
+    root.note(
+        AuditKind.PROFILE_BOUND,
+        first.scope(),
+        first.resource().label(),
+        "not bound, nor what follows it: the audit or the clock failed, by " + name);
   }
 
   private long audit(Scope scope, Resource resource, String detail) {

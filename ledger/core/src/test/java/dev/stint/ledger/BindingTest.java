@@ -16,7 +16,7 @@ class BindingTest {
   private final Graph graph = new Graph();
 
   private static Binding epoch(long epoch) {
-    return Binding.of("guest", 3, epoch, "policy.yaml:7", "broker");
+    return Binding.of("guest", "3", epoch, "policy.yaml:7", "broker");
   }
 
   private BindVerdict bind(long hard, Binding binding) {

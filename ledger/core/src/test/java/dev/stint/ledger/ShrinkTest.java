@@ -34,7 +34,7 @@ class ShrinkTest {
                 graph.alice,
                 STORAGE_CACHE,
                 Limit.hard(75).from("low"),
-                Binding.of("guest", 1, 1, "policy", "broker"));
+                Binding.of("guest", "1", 1, "policy", "broker"));
 
     assertThat(graph.used(graph.alice, STORAGE_CACHE)).as("nothing is revoked").isEqualTo(120);
     assertThat(graph.alice.ledger(STORAGE_CACHE).overcommitted()).isTrue();
