@@ -36,20 +36,20 @@ class ReaderFuzzTest {
 
   @FuzzTest
   @DictionaryEntries({
-    "schema: 1\\x0A",
-    "profileId: p\\x0A",
+    "schema: 1",
+    "profileId: p",
     "versionId: ",
-    "epoch: 7\\x0A",
-    "extends: service\\x0A",
-    "networkProfiles:\\x0A",
-    "launcherProfiles:\\x0A",
+    "epoch: 7",
+    "extends: service",
+    "networkProfiles:",
+    "launcherProfiles:",
     "networkProfile: web",
     "allow: [a:1]",
     "perPrefix: ",
     "unlimited",
-    "system:\\x0A",
-    "default:\\x0A",
-    "principals:\\x0A",
+    "system:",
+    "default:",
+    "principals:",
     "match: ",
     "limits: ",
     "packages: ",
@@ -71,10 +71,10 @@ class ReaderFuzzTest {
     "*a",
     "!!str ",
     "<<: ",
-    "---\\x0A",
-    "%YAML 1.1\\x0A",
+    "---",
+    "%YAML 1.1",
     "? ",
-    "|-\\x0A"
+    "|-"
   })
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
   @Tag("P27")
