@@ -34,5 +34,7 @@ final class Codes {
   static final String REVOKED = "STINT-P032";
   static final String NOT_EXEMPT = "STINT-P033";
 
+  static final String CHANGED = "STINT-P050";
+
   private Codes() {}
 }
