@@ -31,6 +31,7 @@ final class Stint {
             .addSubcommand(new ReportCommand(setting))
             .addSubcommand(profile)
             .addSubcommand(audit)
+            .addSubcommand(new HostCommand(setting))
             .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new VersionCommand(setting)));
   }

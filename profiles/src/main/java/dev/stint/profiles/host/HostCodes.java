@@ -6,7 +6,7 @@ final class HostCodes {
   static final String SETTINGS_FILE = "STINT-P041";
   static final String TOO_MANY_PEERS = "STINT-P042";
   static final String ZERO_TAKEN_AS_ONE = "STINT-P043";
-  static final String NO_EXEMPTION = "STINT-P044";
+  static final String LIMIT_VALUE = "STINT-P044";
 
   private HostCodes() {}
 }
