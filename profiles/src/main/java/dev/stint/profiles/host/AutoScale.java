@@ -41,8 +41,7 @@ public final class AutoScale {
         share("memory", facts.memoryBytes(), MEMORY_DIVISOR, Unit.BYTES)
             + ", "
             + share("fds", facts.fds(), FD_DIVISOR, Unit.COUNT),
-        amounts(
-            share(facts.memoryBytes(), MEMORY_DIVISOR), share(facts.fds(), FD_DIVISOR)));
+        amounts(share(facts.memoryBytes(), MEMORY_DIVISOR), share(facts.fds(), FD_DIVISOR)));
   }
 
   /** For so much memory and so many descriptors, all of them for the network. */
@@ -96,7 +95,9 @@ public final class AutoScale {
     return amounts(scope).limits("autoscale " + scope.label());
   }
 
-  /** A profile: the system as {@code system}, a peer as {@code default}, since peers are who pays. */
+  /**
+   * A profile: the system as {@code system}, a peer as {@code default}, since peers are who pays.
+   */
   public String yaml() {
     String head = "# AutoScale: " + how + "\n";
     return head

@@ -58,7 +58,11 @@ public record Concurrency(
     String how =
         bound
             ? "half of [" + facts.fds().value() + "] descriptors"
-            : words(facts.cores()) + " x " + Derivations.IO_PER_CORE + ", at least 64" + open(facts);
+            : words(facts.cores())
+                + " x "
+                + Derivations.IO_PER_CORE
+                + ", at least 64"
+                + open(facts);
     return Sourced.derived(io, how);
   }
 

@@ -35,8 +35,7 @@ public final class HostWatch {
 
   /** Watches this host, every {@link #EVERY_NANOS}. */
   public static HostWatch ofThisHost(Settings settings) throws HostException {
-    return new HostWatch(
-        HostFacts::ofThisHost, settings, MonotonicClock.SYSTEM, EVERY_NANOS);
+    return new HostWatch(HostFacts::ofThisHost, settings, MonotonicClock.SYSTEM, EVERY_NANOS);
   }
 
   /** Reads the facts at once, and then at most once in that time. */

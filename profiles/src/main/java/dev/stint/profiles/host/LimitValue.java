@@ -37,8 +37,8 @@ public sealed interface LimitValue {
   }
 
   /**
-   * Reads {@code default}, {@code blockAll} or an amount of that unit. {@code unlimited} is refused:
-   * it takes an {@link Exemption}.
+   * Reads {@code default}, {@code blockAll} or an amount of that unit. {@code unlimited} is
+   * refused: it takes an {@link Exemption}.
    */
   static LimitValue parse(String text, Unit unit) throws HostException {
     switch (text) {

@@ -83,8 +83,7 @@ public final class LimitValues {
     List<String> fields = new ArrayList<>();
     values.forEach(
         (resource, value) ->
-            fields.add(
-                '"' + resource.label() + "\": \"" + value.text(resource.unit()) + '"'));
+            fields.add('"' + resource.label() + "\": \"" + value.text(resource.unit()) + '"'));
     return "{" + String.join(", ", fields) + "}";
   }
 
