@@ -101,7 +101,7 @@ final class HostCommand implements Callable<Integer> {
     HostReport report = new HostReport(facts, concurrency, AutoScale.of(facts), target);
     concurrency.warnings().forEach(setting.err()::println);
     if (form != null && form.json) {
-      report.printJson(setting.out());
+      HostJson.print(report, setting.out());
     } else if (form != null && form.yaml) {
       setting.out().print(report.yaml());
     } else {

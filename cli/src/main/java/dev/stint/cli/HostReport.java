@@ -1,7 +1,5 @@
 package dev.stint.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Unit;
 import dev.stint.profiles.host.AutoScale;
@@ -15,7 +13,6 @@ import dev.stint.profiles.host.ScopeAmounts;
 import dev.stint.profiles.host.TargetPeers;
 import dev.stint.profiles.origin.Overridden;
 import dev.stint.profiles.origin.Sourced;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a host has and what follows from it, as tables of one page, as JSON, or as a profile.
+ * What a host has and what follows from it, as tables of one page, or as a profile.
  *
  * @param peers the division among peers, or null when none was asked for
  */
@@ -34,20 +31,6 @@ record HostReport(
   /** The limits as a profile: of the peers when they were asked for, else as scaled. */
   String yaml() {
     return peers == null ? scaled.yaml() : peers.yaml();
-  }
-
-  void printJson(PrintWriter out) throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter();
-    json.writeStartObject();
-    jsonFacts(json);
-    jsonConcurrency(json);
-    jsonScopes(json, "autoScale", scaled.how(), amounts(scaled));
-    if (peers != null) {
-      jsonScopes(json, "peers", peers.peers() + ": " + peers.how(), amounts(peers));
-    }
-    json.writeEndObject();
-    json.flush();
-    out.println();
   }
 
   void print(PrintWriter out) {
@@ -67,7 +50,7 @@ record HostReport(
     }
   }
 
-  private Map<String, Fact> factsByName() {
+  Map<String, Fact> factsByName() {
     Map<String, Fact> all = new LinkedHashMap<>();
     all.put("cores", facts.cores());
     all.put("memory", facts.memoryBytes());
@@ -102,7 +85,7 @@ record HostReport(
     table.print(out);
   }
 
-  private Map<HostSetting, Sourced<Integer>> settings() {
+  Map<HostSetting, Sourced<Integer>> settings() {
     Map<HostSetting, Sourced<Integer>> all = new LinkedHashMap<>();
     all.put(HostSetting.BLOCKING, concurrency.blocking());
     all.put(HostSetting.IO, concurrency.io());
@@ -110,7 +93,7 @@ record HostReport(
     return all;
   }
 
-  private static Map<String, ScopeAmounts> amounts(AutoScale scaled) {
+  static Map<String, ScopeAmounts> amounts(AutoScale scaled) {
     Map<String, ScopeAmounts> all = new LinkedHashMap<>();
     for (ScaledScope scope : ScaledScope.values()) {
       all.put(scope.label(), scaled.amounts(scope));
@@ -118,7 +101,7 @@ record HostReport(
     return all;
   }
 
-  private static Map<String, ScopeAmounts> amounts(TargetPeers peers) {
+  static Map<String, ScopeAmounts> amounts(TargetPeers peers) {
     Map<String, ScopeAmounts> all = new LinkedHashMap<>();
     all.put("system", peers.system());
     all.put("peer", peers.peer());
@@ -141,7 +124,7 @@ record HostReport(
   }
 
   /** The fields in the order of the tables, memory last. */
-  private static Map<String, Long> fields(ScopeAmounts amounts) {
+  static Map<String, Long> fields(ScopeAmounts amounts) {
     Map<String, Long> fields = new LinkedHashMap<>();
     fields.put("connsIn", amounts.connsIn());
     fields.put("connsOut", amounts.connsOut());
@@ -152,72 +135,5 @@ record HostReport(
     fields.put("fds", amounts.fds());
     fields.put("memoryBytes", amounts.memoryBytes());
     return fields;
-  }
-
-  private void jsonFacts(JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("facts");
-    for (Map.Entry<String, Fact> fact : factsByName().entrySet()) {
-      json.writeObjectFieldStart(fact.getKey());
-      if (fact.getValue().known()) {
-        json.writeNumberField("value", fact.getValue().value());
-      } else {
-        json.writeNullField("value");
-      }
-      json.writeStringField("from", fact.getValue().from());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-  }
-
-  private void jsonConcurrency(JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("concurrency");
-    for (Map.Entry<HostSetting, Sourced<Integer>> each : settings().entrySet()) {
-      Sourced<Integer> value = each.getValue();
-      json.writeObjectFieldStart(each.getKey().key());
-      jsonSource(json, value.value(), value.origin().label(), value.where());
-      json.writeArrayFieldStart("overridden");
-      for (Overridden<Integer> weaker : value.overridden()) {
-        json.writeStartObject();
-        jsonSource(json, weaker.value(), weaker.origin().label(), weaker.where());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeNumberField("warmInstances", concurrency.pool(false).warm());
-    json.writeNumberField("singleStorePool", concurrency.pool(true).limit());
-    json.writeNumberField("dispatchReserve", Concurrency.DISPATCH_RESERVE);
-    json.writeArrayFieldStart("warnings");
-    for (String warning : concurrency.warnings()) {
-      json.writeString(warning);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void jsonSource(JsonGenerator json, int value, String origin, String where)
-      throws IOException {
-    json.writeNumberField("value", value);
-    json.writeStringField("origin", origin);
-    json.writeStringField("where", where);
-  }
-
-  private static void jsonScopes(
-      JsonGenerator json, String name, String how, Map<String, ScopeAmounts> all)
-      throws IOException {
-    json.writeObjectFieldStart(name);
-    json.writeStringField("how", how);
-    json.writeObjectFieldStart("scopes");
-    for (Map.Entry<String, ScopeAmounts> scope : all.entrySet()) {
-      json.writeObjectFieldStart(scope.getKey());
-      for (Map.Entry<String, Long> field : fields(scope.getValue()).entrySet()) {
-        if (field.getValue() > 0) {
-          json.writeNumberField(field.getKey(), field.getValue());
-        }
-      }
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-    json.writeEndObject();
   }
 }

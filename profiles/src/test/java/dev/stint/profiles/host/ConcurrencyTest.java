@@ -10,12 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The golden vectors, most of them of the system that the rules come from. */
-@Tag("P54")
 class ConcurrencyTest {
   private static final long PLENTY = 1L << 40;
   private static final long MANY = 1_000_000;
 
   @ParameterizedTest
+  @Tag("P54")
   @Tag("L-2")
   @Tag("L-3")
   @CsvSource({"1, 2", "2, 2", "3, 2", "4, 2", "8, 6", "16, 14", "0, 2"})
@@ -24,6 +24,7 @@ class ConcurrencyTest {
   }
 
   @ParameterizedTest
+  @Tag("P54")
   @Tag("L-4")
   @Tag("L-5")
   @Tag("L-6")
@@ -43,6 +44,7 @@ class ConcurrencyTest {
   }
 
   @ParameterizedTest
+  @Tag("P54")
   @Tag("L-7")
   @CsvSource({"1, 8", "4, 8", "8, 16", "16, 32", "32, 64", "64, 64"})
   void pool_isTwoForEachCore_8To64(int cores, int expected) throws Exception {
@@ -70,6 +72,7 @@ class ConcurrencyTest {
   }
 
   @ParameterizedTest
+  @Tag("P54")
   @Tag("L-8")
   @Tag("L-17")
   @CsvSource({"32, 4", "4, 4", "3, 3", "1, 1"})
@@ -147,6 +150,7 @@ class ConcurrencyTest {
   }
 
   @Test
+  @Tag("P54")
   @Tag("L-16")
   void every_hostFromOneTo256Cores_keepsTheRules() throws Exception {
     long[] limits = {-1, 0, 1, 2, 50, 1024, MANY, Long.MAX_VALUE};
