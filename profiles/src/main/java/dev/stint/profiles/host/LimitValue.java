@@ -6,8 +6,9 @@ import dev.stint.profiles.Quantity;
 import dev.stint.profiles.QuantityException;
 
 /**
- * What somebody says about one limit: nothing, that nothing is admitted, a number, or, with a
- * capability in hand, that there is none.
+ * What somebody says about one limit: nothing, that nothing is admitted, a number, or that there is
+ * to be none. The last is a request only: it becomes {@code unlimited} in a profile, which a broker
+ * binds for whoever has the capability, and for nobody else.
  */
 public sealed interface LimitValue {
   /** The scaled value stays. */
@@ -15,6 +16,9 @@ public sealed interface LimitValue {
 
   /** Nothing is admitted; the same as the number 0. */
   LimitValue BLOCK_ALL = new Amount(0);
+
+  /** A request to have no limit of its own. */
+  LimitValue UNLIMITED = new Unlimited();
 
   /** Says nothing. */
   record Default() implements LimitValue {}
@@ -28,31 +32,22 @@ public sealed interface LimitValue {
     }
   }
 
-  /** No limit of its own. */
-  record Unlimited(Exemption exemption) implements LimitValue {}
+  /** Asks for an exemption. */
+  record Unlimited() implements LimitValue {}
 
-  /** The number, or {@code blockAll} for 0. */
+  /** The number; 0 is {@link #BLOCK_ALL}. */
   static LimitValue of(long amount) {
     return amount == 0 ? BLOCK_ALL : new Amount(amount);
   }
 
-  /**
-   * Reads {@code default}, {@code blockAll} or an amount of that unit. {@code unlimited} is
-   * refused: it takes an {@link Exemption}.
-   */
+  /** Reads {@code default}, {@code blockAll}, {@code unlimited} or an amount of that unit. */
   static LimitValue parse(String text, Unit unit) throws HostException {
-    switch (text) {
-      case "default":
-        return DEFAULT;
-      case "blockAll":
-        return BLOCK_ALL;
-      case "unlimited":
-        throw new HostException(
-            HostCodes.LIMIT_VALUE,
-            "value [unlimited] takes an exemption, which no text is; write [default] or a number");
-      default:
-        return amount(text, unit);
-    }
+    return switch (text) {
+      case "default" -> DEFAULT;
+      case "blockAll" -> BLOCK_ALL;
+      case "unlimited" -> UNLIMITED;
+      default -> amount(text, unit);
+    };
   }
 
   private static LimitValue amount(String text, Unit unit) throws HostException {
@@ -63,11 +58,11 @@ public sealed interface LimitValue {
           HostCodes.LIMIT_VALUE,
           "value ["
               + PrincipalName.printable(text)
-              + "] is not [default], [blockAll] or an amount");
+              + "] is not [default], [blockAll], [unlimited] or an amount");
     }
   }
 
-  /** The text that {@link #parse} reads; of an exemption, {@code unlimited}, which it refuses. */
+  /** The text that {@link #parse} reads. */
   default String text(Unit unit) {
     if (this instanceof Amount amount) {
       return amount.amount == 0 ? "blockAll" : unit.format(amount.amount);

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What somebody says about the limits of one scope, over those that were scaled. Immutable.
@@ -31,21 +33,11 @@ public final class LimitValues {
     this.values = Collections.unmodifiableMap(said);
   }
 
-  /** Those values; an exemption of another scope or resource is refused. */
-  public static LimitValues of(ScaledScope scope, Map<Resource, LimitValue> values)
-      throws HostException {
-    for (Map.Entry<Resource, LimitValue> entry : values.entrySet()) {
-      if (entry.getValue() instanceof LimitValue.Unlimited unlimited
-          && !unlimited.exemption().covers(scope, entry.getKey())) {
-        throw new HostException(
-            HostCodes.LIMIT_VALUE,
-            "exemption ["
-                + unlimited.exemption()
-                + "] does not cover ["
-                + entry.getKey().label()
-                + "] at ["
-                + scope.label()
-                + "]");
+  /** Those values, of resources that a profile can limit. */
+  public static LimitValues of(ScaledScope scope, Map<Resource, LimitValue> values) {
+    for (Resource resource : values.keySet()) {
+      if (!hasField(resource)) {
+        throw new IllegalArgumentException("no field limits [" + resource.label() + "]");
       }
     }
     return new LimitValues(scope, values);
@@ -57,7 +49,7 @@ public final class LimitValues {
     try {
       for (Field field : YamlTree.parse(json.getBytes(StandardCharsets.UTF_8)).fields()) {
         Resource resource = Resource.byLabel(field.name());
-        if (resource == null || !(field.value() instanceof Scalar scalar)) {
+        if (resource == null || !hasField(resource) || !(field.value() instanceof Scalar scalar)) {
           throw fault(
               "[" + PrincipalName.printable(field.name()) + "] is not a resource with one value");
         }
@@ -69,6 +61,10 @@ public final class LimitValues {
     return of(scope, values);
   }
 
+  private static boolean hasField(Resource resource) {
+    return !resource.profileField().equals("-");
+  }
+
   private static HostException fault(String text) {
     return new HostException(HostCodes.LIMIT_VALUE, text);
   }
@@ -78,7 +74,7 @@ public final class LimitValues {
     return values;
   }
 
-  /** As one line of JSON; {@link #parse} reads it back, unless it has an exemption. */
+  /** As one line of JSON; {@link #parse} reads it back. */
   public String json() {
     List<String> fields = new ArrayList<>();
     values.forEach(
@@ -87,7 +83,32 @@ public final class LimitValues {
     return "{" + String.join(", ", fields) + "}";
   }
 
-  /** The scaled limits with what was said in their place. */
+  /** The resources for which an exemption is asked, in the order of the catalogue. */
+  public Set<Resource> exempt() {
+    Set<Resource> exempt = EnumSet.noneOf(Resource.class);
+    values.forEach(
+        (resource, value) -> {
+          if (value instanceof LimitValue.Unlimited) {
+            exempt.add(resource);
+          }
+        });
+    return exempt;
+  }
+
+  /** A profile with these limits as its {@code default}, and {@code unlimited} where asked for. */
+  public String yaml(AutoScale scaled) {
+    StringBuilder text = new StringBuilder("# AutoScale, " + scope.label() + ", as set\n");
+    Map<Resource, Limit> limits = over(scaled);
+    text.append(ScaledProfile.yaml("set-" + scope.label(), Map.of("default", limits)));
+    text.append(limits.isEmpty() && !exempt().isEmpty() ? "default:\n" : "");
+    exempt().forEach(resource -> text.append(ScaledProfile.unlimited(resource)));
+    return text.toString();
+  }
+
+  /**
+   * The scaled limits with what was said in their place; those for which an exemption is asked are
+   * left out, and so only their ancestors bound them.
+   */
   public Map<Resource, Limit> over(AutoScale scaled) {
     Map<Resource, Limit> limits = new EnumMap<>(Resource.class);
     limits.putAll(scaled.limits(scope));

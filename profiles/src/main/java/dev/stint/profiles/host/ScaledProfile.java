@@ -26,6 +26,11 @@ final class ScaledProfile {
     return text.toString();
   }
 
+  /** One more line of the last section: a request that a broker may refuse. */
+  static String unlimited(Resource resource) {
+    return "  " + resource.profileField() + ": unlimited\n";
+  }
+
   private static void line(StringBuilder text, Resource resource, Limit limit) {
     text.append("  ")
         .append(resource.profileField())
