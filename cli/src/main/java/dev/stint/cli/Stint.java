@@ -37,6 +37,7 @@ final class Stint {
             .addSubcommand(profile)
             .addSubcommand(limit)
             .addSubcommand(audit)
+            .addSubcommand(new HostCommand(setting))
             .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new VersionCommand(setting)));
   }
