@@ -12,14 +12,15 @@ import picocli.CommandLine.Spec;
 /** The group of the commands about profiles. */
 @Command(
     name = "profile",
-    description = "Check a profile, or show one that comes with Stint.",
+    description = "Check a profile, show one that comes with Stint, or suggest one.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  stint profile check limits.yaml",
-      "  stint profile show guest > limits.yaml      a profile to start from"
+      "  stint profile show guest > limits.yaml      a profile to start from",
+      "  stint profile suggest recording.jfr > limits.yaml"
     })
 final class ProfileCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();
