@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Suggest a profile that admits what was used, with the evidence beside each limit.",
       "",
-      "Reads a flight recording with the events of Stint, or a running JVM with the agent. One look",
+      "Reads a flight recording with the events of Stint, or a running JVM with the agent. One"
+          + " look",
       "at a JVM tells what was held at most; what is spent per window needs --for."
     },
     parameterListHeading = "%nArguments:%n",
@@ -156,7 +157,8 @@ final class ProfileSuggestCommand implements Callable<Integer> {
   private Evidence evidence(Duration windowLength, Duration length) throws IOException {
     boolean process = target.matches("[0-9]{1,10}");
     if (process || target.matches("https?://.*")) {
-      return new LiveEvidence(setting, windowLength, length).read(target, process ? addresses : null);
+      return new LiveEvidence(setting, windowLength, length)
+          .read(target, process ? addresses : null);
     }
     if (span != null) {
       throw CliException.of(

@@ -1,5 +1,6 @@
 package dev.stint.cli.suggest;
 
+import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.ResourceKind;
@@ -7,7 +8,6 @@ import dev.stint.profiles.Quantity;
 import dev.stint.report.Evidence.Spent;
 import dev.stint.report.Evidence.Use;
 import dev.stint.report.Reading;
-import dev.stint.ledger.Limit;
 
 /**
  * What the evidence says that a limit must admit.

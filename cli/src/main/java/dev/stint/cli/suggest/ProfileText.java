@@ -48,8 +48,7 @@ final class ProfileText {
     section(0, name, lines, base);
   }
 
-  private void section(
-      int depth, String name, List<Line> lines, @Nullable ResourceProfile base) {
+  private void section(int depth, String name, List<Line> lines, @Nullable ResourceProfile base) {
     boolean names =
         base != null && (base.launcherProfile() != null || base.networkProfile() != null);
     if (names || lines.stream().anyMatch(Line::inForce)) {

@@ -71,12 +71,15 @@ class ReplayTest {
 
   @Test
   void flowLimit_belowWhatWasSpentAtOnce_isDenied() throws Exception {
-    List<Step> steps = List.of(new Step(100, "alice", Resource.FUEL, 900));
+    List<Step> steps =
+        List.of(
+            new Step(100, "alice", Resource.FUEL, 900), new Step(1_500, "alice", Resource.FUEL, 1));
     String yaml = suggested(steps, 0);
-    assertThat(yaml).contains("fuelPerWindow: 900/s  # ");
+    assertThat(yaml)
+        .contains("fuelPerWindow: 910/s  # spent 900 in 1s, by the readings no more than 901 ");
 
     assertThat(replay(steps, yaml, 0)).isNull();
-    assertThat(replay(steps, yaml.replace("900/s", "890/s"), 0)).contains("fuel, requested [900]");
+    assertThat(replay(steps, yaml.replace("910/s", "890/s"), 0)).contains("fuel, requested [900]");
   }
 
   private static List<Step> work(SplittableRandom random) {

@@ -75,8 +75,8 @@ class SuggesterTest {
 
     assertThat(suggestion.yaml())
         .contains(
-            "      threadLimit: 6  # CUT by 14 denials, the peak is the limit and not the need: peak"
-                + " 4 (at 14:02:11, 1 sample), headroom 1.3\n");
+            "      threadLimit: 6  # CUT by 14 denials, the peak is the limit and not the need:"
+                + " peak 4 (at 14:02:11, 1 sample), headroom 1.3\n");
     assertThat(suggestion.warnings())
         .startsWith(
             "principal [alice] threads was cut by denials [14]: its peak is the limit, not the"

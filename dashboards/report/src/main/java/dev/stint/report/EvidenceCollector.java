@@ -29,6 +29,9 @@ public final class EvidenceCollector {
   /** What began earlier than this before the first reading was not spent in one window. */
   private static final long JUST_NANOS = 10 * SECOND_NANOS;
 
+  /** A recording has at most so many at once. */
+  private static final int MOST_IN_TURN = 1_000;
+
   /** So late that no reading of that time is taken. */
   private static final long LATEST_MILLIS = 9_000_000_000_000L;
 
@@ -43,6 +46,8 @@ public final class EvidenceCollector {
   private @Nullable Long firstTurn;
   private long turn;
   private @Nullable Long turnBefore;
+  private boolean wholeTurnBefore;
+  private int inTurn;
   private int turns;
   private long lastNanos;
   private long spacingNanos;
@@ -53,7 +58,7 @@ public final class EvidenceCollector {
    */
   public EvidenceCollector(long windowNanos) {
     windows.add(windowNanos);
-    for (long seconds : new long[] {10, 60, 600, 3_600}) {
+    for (long seconds : new long[] {2, 5, 10, 60, 600, 3_600}) {
       if (seconds * SECOND_NANOS > windowNanos) {
         windows.add(seconds * SECOND_NANOS);
       }
@@ -89,22 +94,25 @@ public final class EvidenceCollector {
 
   /** Takes one reading; those of one ledger come in the order of time. */
   public void add(Reading reading) {
-    if (!isOfAPrincipal(reading) && !isOfTheSystem(reading)) {
-      return;
-    }
+    boolean counts = isOfAPrincipal(reading) || isOfTheSystem(reading);
     if (reading.isImpossible()) {
-      omitted++;
+      omitted += counts ? 1 : 0;
       return;
     }
     turn(reading.epochNanos());
+    inTurn++;
+    if (!counts) {
+      return;
+    }
     Key key = new Key(reading.path(), reading.resource());
     UseOverTime known = uses.get(key);
     if (known != null) {
-      omitted += known.add(reading) ? 0 : 1;
+      omitted += known.add(reading, wholeTurnBefore(reading.epochNanos())) ? 0 : 1;
     } else if (uses.size() == MOST_LEDGERS) {
       omitted++;
     } else {
-      uses.put(key, new UseOverTime(reading, since(reading.epochNanos()), windows));
+      Long since = since(reading.epochNanos());
+      uses.put(key, new UseOverTime(reading, since, turnBefore != null, windows));
     }
   }
 
@@ -126,9 +134,20 @@ public final class EvidenceCollector {
     } else {
       spacingNanos = turns == 1 ? nanos - turn : Math.min(spacingNanos, nanos - turn);
       turnBefore = turn;
+      wholeTurnBefore = inTurn < MOST_IN_TURN;
     }
     turn = nanos;
+    inTurn = 0;
     turns++;
+  }
+
+  /**
+   * The readings before, when they had every ledger that had moved since those before them: one
+   * that is not in them had not. Else null.
+   */
+  private @Nullable Long wholeTurnBefore(long nanos) {
+    Long before = turnBefore;
+    return before != null && wholeTurnBefore && before <= nanos ? before : null;
   }
 
   /**

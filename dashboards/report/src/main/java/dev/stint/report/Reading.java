@@ -30,6 +30,11 @@ public record Reading(
 
   /** Whether no ledger could have written it. */
   boolean isImpossible() {
-    return epochNanos < 0 || epochNanos > LATEST_NANOS || peak < 0 || total < 0 || denied < 0 || wouldDeny < 0;
+    return epochNanos < 0
+        || epochNanos > LATEST_NANOS
+        || peak < 0
+        || total < 0
+        || denied < 0
+        || wouldDeny < 0;
   }
 }

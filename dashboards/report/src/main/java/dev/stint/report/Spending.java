@@ -35,7 +35,7 @@ final class Spending {
     return windowNanos;
   }
 
-  /** The largest amount whose readings lie within one window of each other. */
+  /** What was surely spent in some window. */
   long seen() {
     return seen;
   }
@@ -55,10 +55,11 @@ final class Spending {
     }
     // A sum that does not fit is cut: amounts that were seen last count less, and none is negative.
     long fitting = Math.min(amount, Long.MAX_VALUE - sum);
-    recent.addLast(new Spent(from, to, fitting));
+    Spent last = new Spent(from, to, fitting);
+    recent.addLast(last);
     sum += fitting;
     possible = Math.max(possible, sum);
-    seen = Math.max(seen, within(to, amount));
+    seen = Math.max(seen, within(last));
   }
 
   /** The two oldest as one: it reaches as far and holds as much. */
@@ -68,8 +69,13 @@ final class Spending {
     recent.addFirst(new Spent(first.from(), second.to(), first.amount() + second.amount()));
   }
 
-  private long within(long to, long last) {
-    double earliest = to - windowNanos * LATE;
+  /** Over a longer time the average: in some window it was at least that. */
+  private long within(Spent last) {
+    double length = (double) last.to() - last.from();
+    if (length > windowNanos * LATE) {
+      return (long) Math.ceil(last.amount() * (windowNanos / length));
+    }
+    double earliest = last.to() - windowNanos * LATE;
     long together = 0;
     for (Iterator<Spent> back = recent.descendingIterator(); back.hasNext(); ) {
       Spent spent = back.next();
@@ -78,6 +84,6 @@ final class Spending {
       }
       together += spent.amount();
     }
-    return Math.max(together, last);
+    return together;
   }
 }

@@ -20,8 +20,9 @@ final class UseOverTime {
 
   /**
    * @param since when the ledger can have begun to count, or null when that is long ago
+   * @param isNew whether it was not there at the readings before
    */
-  UseOverTime(Reading first, @Nullable Long since, List<Long> windows) {
+  UseOverTime(Reading first, @Nullable Long since, boolean isNew, List<Long> windows) {
     last = first;
     firstNanos = first.epochNanos();
     if (first.resource().kind() == ResourceKind.FLOW) {
@@ -32,24 +33,30 @@ final class UseOverTime {
     } else {
       spend(since, first.epochNanos(), first.total());
     }
+    spent = isNew;
     count(first);
   }
 
-  /** Returns whether the reading was taken; one from before the last is not. */
-  boolean add(Reading next) {
+  /**
+   * Returns whether the reading was taken; one from before the last is not.
+   *
+   * @param unmovedUntil readings of which this ledger had none because it did not move, or null
+   */
+  boolean add(Reading next, @Nullable Long unmovedUntil) {
     if (next.epochNanos() < last.epochNanos()) {
       return false;
     }
     // A total that fell is that of a new scope of the same name.
     long amount = next.total() < last.total() ? next.total() : next.total() - last.total();
-    spend(last.epochNanos(), next.epochNanos(), amount);
+    boolean unmoved = unmovedUntil != null && unmovedUntil > last.epochNanos();
+    spend(unmoved ? unmovedUntil : last.epochNanos(), next.epochNanos(), amount);
+    spent = true;
     last = next;
     count(next);
     return true;
   }
 
   private void spend(long from, long to, long amount) {
-    spent = true;
     spending.forEach(each -> each.add(from, to, amount));
   }
 
@@ -90,6 +97,9 @@ final class UseOverTime {
       }
     }
     return new Evidence.Spent(
-        fitting.windowNanos(), fitting.seen(), Math.max(fitting.possible(), fitting.seen()), before);
+        fitting.windowNanos(),
+        fitting.seen(),
+        Math.max(fitting.possible(), fitting.seen()),
+        before);
   }
 }
