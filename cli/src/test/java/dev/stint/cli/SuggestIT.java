@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stint.cli.suggest.WorkingProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ class SuggestIT {
     Process process = start(arguments, ROUNDS);
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      String out = new String(process.getInputStream().readAllBytes());
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       String jvm = "(?m)^(\\[.*]\\[info.*|Started recording .*|Use jcmd .*|\\s*)\\R";
       return new Run(process.exitValue(), out.replaceAll(jvm, ""), Files.readString(err()));
     } finally {

@@ -66,8 +66,9 @@ final class LineMaker {
   /** Waits where the profile in force waits. */
   private static Limit like(@Nullable Limit base, Limit limit, long windowNanos) {
     Limit windowed = windowNanos == 0 ? limit : limit.perWindow(windowNanos);
-    boolean waits = base != null && base.admission() == Admission.WAITING;
-    return waits ? windowed.waiting(base.maxWaitNanos()) : windowed;
+    return base != null && base.admission() == Admission.WAITING
+        ? windowed.waiting(base.maxWaitNanos())
+        : windowed;
   }
 
   private String cut(Use use) {

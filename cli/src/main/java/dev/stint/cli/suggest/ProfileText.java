@@ -76,7 +76,7 @@ final class ProfileText {
     if (lacksMatch(name, rule)) {
       line(2, "# Add [match]: packages, codeSources or classLoaders of the code that is this.");
     }
-    if (matches) {
+    if (rule != null && matches) {
       line(2, "match:");
       patterns("packages", rule.packages());
       patterns("codeSources", rule.codeSources());

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -47,7 +48,7 @@ public final class WorkingProgram {
 
   private void round(ScheduledThreadPoolExecutor timers) throws Exception {
     CountDownLatch pause = new CountDownLatch(1);
-    timers.schedule(pause::countDown, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> unused = timers.schedule(pause::countDown, ROUND_MILLIS, TimeUnit.MILLISECONDS);
     threads();
     sockets();
     timers(timers);
@@ -97,7 +98,7 @@ public final class WorkingProgram {
   }
 
   private static void timers(ScheduledThreadPoolExecutor timers) {
-    List<java.util.concurrent.Future<?>> waiting = new ArrayList<>();
+    List<Future<?>> waiting = new ArrayList<>();
     for (int i = 0; i < TIMERS; i++) {
       waiting.add(timers.schedule(() -> {}, 1, TimeUnit.HOURS));
     }

@@ -48,8 +48,8 @@ final class UseOverTime {
     }
     // A total that fell is that of a new scope of the same name.
     long amount = next.total() < last.total() ? next.total() : next.total() - last.total();
-    boolean unmoved = unmovedUntil != null && unmovedUntil > last.epochNanos();
-    spend(unmoved ? unmovedUntil : last.epochNanos(), next.epochNanos(), amount);
+    long from = unmovedUntil == null ? 0 : unmovedUntil;
+    spend(Math.max(from, last.epochNanos()), next.epochNanos(), amount);
     spent = true;
     last = next;
     count(next);
