@@ -79,7 +79,7 @@ class ProfileSuggestCommandTest {
 
       assertThat(typed.out())
           .containsPattern(
-              "logQuotaBytesPerWindow: \\S+/\\d*s  # spent \\S+ in \\d+s, not counting \\S+ from"
+              "logQuotaBytesPerWindow: \\S+/\\d*s  # spent \\S+ in \\d+s,.* not counting \\S+ from"
                   + " before \\(of \\S+ to \\S+, 2 samples\\), headroom 1.3\n");
     }
   }

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SuggestIT {
   private static final Path AGENT =
       Started.LAUNCHER.resolveSibling("agent/dist/target/stint-agent.jar");
-  private static final String ROUNDS = "10";
+
+  /** Two seconds and a half: a recording is written to once a second. */
+  private static final String OBSERVED_ROUNDS = "10";
+
+  private static final String ROUNDS = "6";
 
   @TempDir Path folder;
 
@@ -36,7 +40,10 @@ class SuggestIT {
     Path recording = folder.resolve("rec.jfr");
     String base = base();
     Run observed =
-        run("mode=observe,profile=" + base, "-XX:StartFlightRecording=filename=" + recording);
+        run(
+            OBSERVED_ROUNDS,
+            "mode=observe,profile=" + base,
+            "-XX:StartFlightRecording=filename=" + recording);
 
     Started suggested = Started.stint("profile", "suggest", "--base", base, recording.toString());
 
@@ -83,7 +90,7 @@ class SuggestIT {
   private void admitsTheProgram(String profile, Run observed) throws Exception {
     Path file = Files.writeString(folder.resolve("suggested.yaml"), profile);
     Started check = Started.stint("profile", "check", file.toString());
-    Run enforced = run("mode=enforce,profile=" + file);
+    Run enforced = run(ROUNDS, "mode=enforce,profile=" + file);
 
     assertThat(check.err()).isEmpty();
     assertThat(check.status()).isZero();
@@ -98,7 +105,7 @@ class SuggestIT {
         Files.writeString(
             folder.resolve("less.yaml"), profile.replace(" threadLimit: 7 ", " threadLimit: 4 "));
 
-    Run enforced = run("mode=enforce,profile=" + file);
+    Run enforced = run(ROUNDS, "mode=enforce,profile=" + file);
 
     assertThat(enforced.err()).contains("exceeded limit: principal [app] threads, requested [1]");
     assertThat(enforced.status()).isEqualTo(1);
@@ -126,10 +133,10 @@ class SuggestIT {
     return Files.writeString(folder.resolve("base.yaml"), text).toString();
   }
 
-  private Run run(String agent, String... options) throws Exception {
+  private Run run(String rounds, String agent, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.add("-javaagent:" + AGENT + "=" + agent);
-    Process process = start(arguments, ROUNDS);
+    Process process = start(arguments, rounds);
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
