@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The enforcement matrix: for each resource which half of Stint charges it, where, and which test
@@ -42,6 +44,16 @@ final class Matrix {
   static Matrix parse(String table) {
     List<List<String>> lines = table.lines().map(line -> List.of(line.split("\t", -1))).toList();
     return new Matrix(lines.get(0), lines.subList(1, lines.size()));
+  }
+
+  /** The labels of the resources of which a charge that does not fit is denied. */
+  Set<String> denied() {
+    int label = columns.indexOf("resource");
+    int enforced = columns.indexOf("enforced");
+    return rows.stream()
+        .filter(row -> row.get(enforced).equals("denies"))
+        .map(row -> row.get(label))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** As a table: of several names the first is shown, and how many more there are. */
