@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** The group of the commands about profiles. */
 @Command(
     name = "profile",
-    description = "Check a profile, or show one that comes with Stint.",
+    description = "Check a profile, show one that comes with Stint, or list the fields.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",

@@ -20,7 +20,8 @@ final class Stint {
     CommandLine profile =
         new CommandLine(new ProfileCommand())
             .addSubcommand(new ProfileCheckCommand(setting))
-            .addSubcommand(new ProfileShowCommand(setting));
+            .addSubcommand(new ProfileShowCommand(setting))
+            .addSubcommand(new ProfileFieldsCommand(setting));
     CommandLine audit =
         new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(setting));
     return configured(

@@ -49,7 +49,7 @@ final class Claims {
   }
 
   /** Whether code outside the profiles themselves asks for it. */
-  private static boolean isRead(String getter) {
+  static boolean isRead(String getter) {
     return Enforcement.OF_THE_BUILD
         .classes
         .get(ResourceProfile.class)
