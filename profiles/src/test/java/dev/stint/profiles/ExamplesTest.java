@@ -105,7 +105,7 @@ class ExamplesTest {
   void generatedCode_thatSpentItsTotal_getsNothingTheNextDay() throws Exception {
     Scope program = bound("03-generated-code.yaml").principal(Enforced.SOMEONE);
 
-    assertThat(program.charge(Resource.FUEL, 500_000_000)).isNull();
+    assertThat(program.charge(Resource.FUEL, 100_000_000)).isNull();
     now.addAndGet(24 * 3_600_000_000_000L);
 
     assertThat(program.charge(Resource.FUEL, 1).message()).contains("retry [no]");
