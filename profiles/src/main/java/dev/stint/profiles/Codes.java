@@ -25,5 +25,11 @@ final class Codes {
   static final String SCOPE_CLOSED = "STINT-P021";
   static final String TOO_MANY_PROFILES = "STINT-P022";
 
+  static final String EXTENDS = "STINT-P023";
+  static final String EXTENDS_CHAIN = "STINT-P024";
+  static final String NO_SUB_PROFILE = "STINT-P025";
+  static final String NETWORK_ENTRY = "STINT-P026";
+  static final String NESTED_PRINCIPAL = "STINT-P027";
+
   private Codes() {}
 }

@@ -34,14 +34,14 @@ public final class ProfileSource {
             Shown.path(nameOrPath), 0, 0, Codes.NO_STOCK_PROFILE, unknown(nameOrPath)));
   }
 
-  private static boolean looksLikePath(String text) {
+  static boolean looksLikePath(String text) {
     return text.indexOf('/') >= 0
         || text.indexOf('\\') >= 0
         || text.endsWith(".yaml")
         || text.endsWith(".yml");
   }
 
-  private static String unknown(String name) {
+  static String unknown(String name) {
     Map<String, String> known = new LinkedHashMap<>();
     StockProfiles.names().forEach(stock -> known.put(stock, stock));
     String near = Spelling.nearest(name, known);
