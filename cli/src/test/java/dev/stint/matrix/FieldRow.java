@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One line of the table of fields.
@@ -24,7 +25,8 @@ record FieldRow(
   private static final Map<Resource, String> WINDOWS =
       Map.of(Resource.CPU_TIME, "cpuWindowUs", Resource.LOG_BYTES, "logWindow");
 
-  private static final List<String> REFERENCES = List.of("networkProfile", "launcherProfile");
+  private static final Map<String, String> REFERENCES =
+      new TreeMap<>(Map.of("networkProfile", "socketLimit", "launcherProfile", "processLimit"));
 
   /** All lines: by the code of the resource, then what only names something else. */
   static List<FieldRow> all(Enforcement build) {
@@ -38,10 +40,12 @@ record FieldRow(
         }
       }
     }
-    for (String field : REFERENCES) {
-      String enforced = Claims.isRead(field) ? "read" : Row.NOT_ENFORCED;
-      rows.add(new FieldRow(field, NOTHING, NOTHING, "name", "reference", enforced));
-    }
+    REFERENCES.forEach(
+        (field, limit) -> {
+          boolean limits = ProfileFields.givesLimits(field, limit);
+          String enforced = limits ? "as its limits" : Row.NOT_ENFORCED;
+          rows.add(new FieldRow(field, NOTHING, NOTHING, "name", "reference", enforced));
+        });
     return rows;
   }
 

@@ -93,7 +93,7 @@ class FieldsTest {
     lines.add("");
     lines.add("- **stock**: held and given back; an amount. **flow**: it only grows; per window a");
     lines.add("  rate, in total an amount for the whole life. **window**: of the field above it.");
-    lines.add("  **reference**: the name of something else.");
+    lines.add("  **reference**: the name of limits that stand elsewhere in the profile.");
     lines.add(
         "- **unit**: what 1 in the field stands for. **code**: of the resource, and in its denials"
             + " and events.");

@@ -40,6 +40,19 @@ final class ProfileFields {
     return limit != null && limit.windowNanos() == 7_000_000;
   }
 
+  /** Whether to name a definition gives its limits to the section that names it. */
+  static boolean givesLimits(String reference, String limit) {
+    String yaml =
+        "schema: 1\nprofileId: p\n"
+            + reference
+            + "s: {n: {"
+            + limit
+            + ": 1}}\ndefault: {"
+            + reference
+            + ": n}\n";
+    return !limitsOf(yaml).isEmpty();
+  }
+
   private static boolean limits(String field, Resource resource) {
     return read(field + ": 1", resource) != null;
   }
@@ -47,15 +60,18 @@ final class ProfileFields {
   /** The limit of that resource, or of any, when these fields stand in a profile; else null. */
   private static Limit read(String fields, Resource resource) {
     String yaml = "schema: 1\nprofileId: p\ndefault: {" + fields + "}\n";
+    Map<Resource, Limit> limits = limitsOf(yaml);
+    return resource == null
+        ? limits.values().stream().findFirst().orElse(null)
+        : limits.get(resource);
+  }
+
+  private static Map<Resource, Limit> limitsOf(String yaml) {
     try {
       byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
-      Map<Resource, Limit> limits =
-          ProfileReader.read("p.yaml", bytes, Strictness.STRICT).defaults().limits();
-      return resource == null
-          ? limits.values().stream().findFirst().orElse(null)
-          : limits.get(resource);
+      return ProfileReader.read("p.yaml", bytes, Strictness.STRICT).defaults().limits();
     } catch (ProfileException e) {
-      return null;
+      return Map.of();
     }
   }
 }

@@ -131,9 +131,9 @@ final class Enforced {
     for (Path folder : folders) {
       Path file = folder.resolve(origin.substring(0, colon));
       if (Files.exists(file)) {
-        assertThat(Files.readAllLines(file).get(line - 1).strip())
+        assertThat(Files.readAllLines(file).get(line - 1))
             .as(origin)
-            .startsWith(origin.substring(blank + 1) + ":");
+            .containsPattern("\\b" + origin.substring(blank + 1) + ":");
         return;
       }
     }
@@ -153,7 +153,7 @@ final class Enforced {
     }
 
     Scope principal(String name) {
-      return ledgers.principal(name);
+      return document.scope(ledgers, name);
     }
   }
 }

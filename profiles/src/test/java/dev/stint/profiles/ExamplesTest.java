@@ -41,8 +41,9 @@ class ExamplesTest {
   }
 
   @Test
-  void lessons_haveANumberAndAName() throws IOException {
-    assertThat(names()).allMatch(name -> name.matches("0[1-5]-[a-z-]+\\.yaml"));
+  void lessons_areNumberedFromOneToFive() throws IOException {
+    assertThat(names()).extracting(name -> name.charAt(1)).containsExactly('1', '2', '3', '4', '5');
+    assertThat(names()).allMatch(name -> name.matches("0\\d-[a-z-]+\\.yaml"));
   }
 
   @ParameterizedTest
@@ -109,6 +110,37 @@ class ExamplesTest {
     now.addAndGet(24 * 3_600_000_000_000L);
 
     assertThat(program.charge(Resource.FUEL, 1).message()).contains("retry [no]");
+  }
+
+  @Test
+  void workloads_neverHaveMoreThanTheirTenant() throws Exception {
+    Enforced.Graph graph = bound("04-tenants-and-workloads.yaml");
+    Scope batch = graph.principal("acme-batch");
+
+    assertThat(graph.principal("acme-web").charge(Resource.THREADS, 100)).isNull();
+    assertThat(batch.charge(Resource.THREADS, 20)).isNull();
+
+    assertThat(batch.charge(Resource.THREADS, 1).message())
+        .contains("used [120], hard [120], at [system/acme], profile [04-");
+    assertThat(graph.principal("globex").charge(Resource.THREADS, 200)).isNull();
+  }
+
+  @Test
+  void workload_withALimitOfItsOwn_isNotGivenThatOfTheNetworkProfile() throws Exception {
+    Enforced.Graph graph = bound("04-tenants-and-workloads.yaml");
+
+    assertThat(graph.principal("acme-web").charge(Resource.SOCKETS, 51).hard()).isEqualTo(50);
+    assertThat(graph.principal("acme").charge(Resource.SOCKETS, 61).hard()).isEqualTo(60);
+    assertThat(graph.principal("acme-batch").charge(Resource.LISTENERS, 1).hard()).isZero();
+  }
+
+  @Test
+  void tenantWithoutAnEntry_hasTheStockProfile_butForOneField() throws Exception {
+    ProfileDocument tenants = read("04-tenants-and-workloads.yaml");
+
+    assertThat(tenants.defaults().limits().get(Resource.THREADS).hard()).isEqualTo(50);
+    assertThat(tenants.defaults().limits().get(Resource.SOCKETS).origin())
+        .startsWith("service.yaml:");
   }
 
   @Test
