@@ -63,8 +63,7 @@ record FieldRow(
   private static FieldRow window(String field, Resource resource, Enforcement build) {
     String unit = field.endsWith("Us") ? "microseconds" : "duration";
     String code = Integer.toString(resource.code());
-    return new FieldRow(
-        field, resource.label(), code, unit, "window", enforced(resource, build));
+    return new FieldRow(field, resource.label(), code, unit, "window", enforced(resource, build));
   }
 
   /** What one of the field is: a field may count pages where its resource counts bytes. */

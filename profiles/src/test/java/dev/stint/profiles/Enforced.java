@@ -113,7 +113,9 @@ final class Enforced {
     }
   }
 
-  /** What was spent comes back one window later at the earliest, a sixteenth later at the latest. */
+  /**
+   * What was spent comes back one window later at the earliest, a sixteenth later at the latest.
+   */
   private void nextWindow(Scope scope, Resource resource, Limit limit, String what)
       throws IOException {
     now.addAndGet(limit.windowNanos() - 1);

@@ -50,7 +50,8 @@ class ExamplesTest {
   @MethodSource("names")
   void example_isShort_andItsHeadSaysWhatToWatch(String name) throws IOException {
     List<String> lines = Files.readAllLines(FOLDER.resolve(name));
-    String head = String.join("\n", lines.stream().takeWhile(line -> line.startsWith("#")).toList());
+    String head =
+        String.join("\n", lines.stream().takeWhile(line -> line.startsWith("#")).toList());
 
     assertThat(lines).hasSizeLessThanOrEqualTo(60);
     assertThat(head)
