@@ -59,23 +59,9 @@ final class Matrix {
   /** As a table: of several names the first is shown, and how many more there are. */
   void print(PrintWriter out) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(columns.stream().map(name -> name.toUpperCase(java.util.Locale.ROOT)).toList());
+    cells.add(TextTable.heads(columns));
     rows.forEach(row -> cells.add(shortened(row)));
-    int[] widths = new int[columns.size()];
-    for (List<String> row : cells) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    cells.forEach(row -> out.println(aligned(row, widths)));
-  }
-
-  private static String aligned(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-    }
-    return line.toString().stripTrailing();
+    TextTable.print(cells, out);
   }
 
   /** Tests by their class alone: their names are sentences. */
