@@ -1,5 +1,6 @@
 package dev.stint.profiles;
 
+import dev.stint.ledger.Nullable;
 import java.util.List;
 
 /**
@@ -20,5 +21,15 @@ public record PrincipalRule(
     packages = List.copyOf(packages);
     codeSources = List.copyOf(codeSources);
     classLoaders = List.copyOf(classLoaders);
+  }
+
+  /** The same entry with other limits. */
+  PrincipalRule with(ResourceProfile limits) {
+    return new PrincipalRule(principal, packages, codeSources, classLoaders, limits);
+  }
+
+  /** The principal below which it stands, or null. */
+  public @Nullable String parent() {
+    return null;
   }
 }

@@ -33,6 +33,12 @@ public final class ProfileDocument {
     }
   }
 
+  /** The same document with other limits. */
+  ProfileDocument with(
+      ResourceProfile newSystem, ResourceProfile newDefaults, List<PrincipalRule> rules) {
+    return new ProfileDocument(header, newSystem, newDefaults, rules, warnings);
+  }
+
   public String profileId() {
     return header.profileId();
   }

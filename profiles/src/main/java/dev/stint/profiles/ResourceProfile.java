@@ -3,6 +3,8 @@ package dev.stint.profiles;
 import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
+import dev.stint.profiles.origin.Origin;
+import dev.stint.profiles.origin.Sourced;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,17 +23,45 @@ public final class ResourceProfile {
   private final @Nullable String launcherProfile;
   private final @Nullable String networkProfile;
 
+  /** The limits for which something outside the file was set. */
+  private final Map<Resource, Sourced<Limit>> overrides;
+
   ResourceProfile(
       ProfileHeader header,
       Map<Resource, Limit> limits,
       Map<Resource, Place> places,
       @Nullable String launcherProfile,
       @Nullable String networkProfile) {
+    this(header, limits, places, launcherProfile, networkProfile, Map.of());
+  }
+
+  private ResourceProfile(
+      ProfileHeader header,
+      Map<Resource, Limit> limits,
+      Map<Resource, Place> places,
+      @Nullable String launcherProfile,
+      @Nullable String networkProfile,
+      Map<Resource, Sourced<Limit>> overrides) {
     this.header = header;
     this.limits = Collections.unmodifiableMap(copy(limits));
     this.places = copy(places);
     this.launcherProfile = launcherProfile;
     this.networkProfile = networkProfile;
+    this.overrides = copy(overrides);
+  }
+
+  /** The same section where these limits decide. */
+  ResourceProfile with(Map<Resource, Sourced<Limit>> decided) {
+    Map<Resource, Limit> newLimits = copy(limits);
+    Map<Resource, Place> newPlaces = copy(places);
+    for (Map.Entry<Resource, Sourced<Limit>> each : decided.entrySet()) {
+      newLimits.put(each.getKey(), each.getValue().value());
+      if (each.getValue().origin() != Origin.FILE) {
+        newPlaces.remove(each.getKey());
+      }
+    }
+    return new ResourceProfile(
+        header, newLimits, newPlaces, launcherProfile, networkProfile, decided);
   }
 
   /** A section that is absent: it limits nothing. */
@@ -66,6 +96,19 @@ public final class ResourceProfile {
   /** The limits in the order of the catalogue; each names its line as {@link Limit#origin}. */
   public Map<Resource, Limit> limits() {
     return limits;
+  }
+
+  /**
+   * The limit of that resource with its origin and all that it overrode, the strongest first; null
+   * when the section has none.
+   */
+  public @Nullable Sourced<Limit> sourced(Resource resource) {
+    Sourced<Limit> override = overrides.get(resource);
+    Limit limit = limits.get(resource);
+    if (override != null || limit == null) {
+      return override;
+    }
+    return Sourced.of(Origin.FILE, limit.origin(), limit);
   }
 
   /** The name of the profile for what a launcher may start, or null. */
