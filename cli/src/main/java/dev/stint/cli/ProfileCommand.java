@@ -12,14 +12,15 @@ import picocli.CommandLine.Spec;
 /** The group of the commands about profiles. */
 @Command(
     name = "profile",
-    description = "Check a profile, or show one that comes with Stint.",
+    description = "Check, explain and compare profiles, or show one that comes with Stint.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  stint profile check limits.yaml",
-      "  stint profile show guest > limits.yaml      a profile to start from"
+      "  stint profile show guest > limits.yaml      a profile to start from",
+      "  stint profile explain limits.yaml alice     which limits apply to alice, and why"
     })
 final class ProfileCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();

@@ -20,7 +20,9 @@ final class Stint {
     CommandLine profile =
         new CommandLine(new ProfileCommand())
             .addSubcommand(new ProfileCheckCommand(setting))
-            .addSubcommand(new ProfileShowCommand(setting));
+            .addSubcommand(new ProfileShowCommand(setting))
+            .addSubcommand(new ProfileExplainCommand(setting, System.getenv()))
+            .addSubcommand(new ProfileDiffCommand(setting));
     CommandLine audit =
         new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(setting));
     return configured(
