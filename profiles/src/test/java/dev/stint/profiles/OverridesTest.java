@@ -179,7 +179,7 @@ class OverridesTest {
     assertThat(alice(document, Resource.THREADS)).isEqualTo(
         Sourced.of(
             Origin.FILE,
-            "p.yaml:9 threadLimit",
+            "p.yaml:10 threadLimit",
             document.forPrincipal("alice").limits().get(Resource.THREADS)));
     assertThat(ProfilePrinter.print(Overrides.NONE.apply(read)))
         .isEqualTo(ProfilePrinter.print(read));
@@ -265,9 +265,9 @@ class OverridesTest {
           alice.threadLimit={hard: 8 | argument set alice.threadLimit: field [threadLimit], not YAML, expected ',' or '}', but got <stream end> (STINT-P005)
           alice.threadLimit={hard: 8, soft: 9} | argument set alice.threadLimit: field [threadLimit] has soft [9] above hard [8] (STINT-P015)
           alice.threadLimit={hard: 8, sofd: 9} | argument set alice.threadLimit: unknown field [sofd], did you mean [soft]? (STINT-P002)
-          alice.threadLimit=*a    | argument set alice.threadLimit: field [threadLimit], not supported in a profile: an alias [*a] (STINT-P008)
+          alice.threadLimit=*a    | argument set alice.threadLimit: field [threadLimit], aliases are not supported, write the value itself (STINT-P008)
           alice.socketLimit=101   | argument set alice.socketLimit: sockets of [alice] is [101], above [100] of [system] at [p.yaml:4 socketLimit] (STINT-P016)
-          system.threadLimit=11   | argument set system.threadLimit: threads of [alice] is [12] at [p.yaml:9 threadLimit], above [11] of [system] (STINT-P016)
+          system.threadLimit=11   | argument set system.threadLimit: threads of [alice] is [12] at [p.yaml:10 threadLimit], above [11] of [system] (STINT-P016)
           alice.threadLimit=1;alice.threadLimit=2 | argument set alice.threadLimit: field [threadLimit] limits threads of [alice] a second time after [threadLimit] from [argument set alice.threadLimit] (STINT-P015)
           """)
   void argumentThatCannotBeUsed_isOneLine(String argument, String message) {
@@ -346,7 +346,7 @@ class OverridesTest {
 
     assertThat(refusal(List.of(), Map.of(), environment))
         .isEqualTo(
-            "STINT_SET_p999__fdLimit: more than [1024] limits are set from outside the file"
+            "STINT_SET_p9__fdLimit: more than [1024] limits are set from outside the file"
                 + " (STINT-P048)");
   }
 

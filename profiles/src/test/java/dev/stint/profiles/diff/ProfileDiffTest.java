@@ -47,7 +47,7 @@ class ProfileDiffTest {
           netInBytesPerWindow: 4/s   | netInBytesPerWindow: {hard: 4, overrun: delay, maxWait: 1s} | CHANGED | SAME | 1
           """)
   void limit_thatDiffers_hasAWordAndADirection(
-      String before, String after, What what, Direction direction, double factor)
+      String before, String after, What what, Direction direction, Double factor)
       throws ProfileException {
     FieldChange change =
         ProfileDiff.of(limits(before), limits(after)).sections().get(0).limits().get(0);

@@ -76,7 +76,7 @@ class ExplanationTest {
             "socketLimit 4 from p.yaml:7 socketLimit");
     assertThat(lines(sections.get(2)))
         .containsExactly(
-            "fuelPerWindow 500/m from p.yaml:12 fuelPerWindow tighter system",
+            "fuelPerWindow 500/min from p.yaml:12 fuelPerWindow tighter system",
             "timerWaiterLimit 3 from p.yaml:13 timerWaiterLimit",
             "threadLimit 100 of system from p.yaml:4 threadLimit",
             "socketLimit 7 from p.yaml:11 socketLimit");

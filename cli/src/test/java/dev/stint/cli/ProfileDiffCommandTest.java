@@ -1,0 +1,107 @@
+package dev.stint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileDiffCommandTest {
+  @TempDir Path folder;
+
+  private String before = "";
+  private String after = "";
+
+  @BeforeEach
+  void files() throws IOException {
+    before =
+        write(
+            "before.yaml",
+            """
+            schema: 1
+            profileId: shop
+            epoch: 1
+            system:
+              threadLimit: 100
+            principals:
+              web:
+                match: {packages: [com.acme.web.**]}
+                limits:
+                  threadLimit: 30
+                  socketLimit: {hard: 64, soft: 48}
+                  netInBytesPerWindow: {hard: 2Mi, window: 1s, overrun: delay, maxWait: 2s}
+                  fuelPerWindow: 10M/s
+              old: {}
+            """);
+    after =
+        write(
+            "after.yaml",
+            """
+            schema: 1
+            profileId: shop
+            epoch: 2
+            system:
+              threadLimit: 100
+            principals:
+              web:
+                match: {packages: [com.acme.web.**]}
+                limits:
+                  threadLimit: 40
+                  socketLimit: 64
+                  netInBytesPerWindow: {hard: 512Ki, window: 1s, overrun: delay, maxWait: 2s}
+                  fuelPerWindow: 300M/min
+                  timerWaiterLimit: 8
+            """);
+  }
+
+  private String write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void differences_areATable_withStatus1() {
+    Typed typed = Typed.stint("profile", "diff", before, after);
+
+    assertThat(typed.err()).isEmpty();
+    assertThat(typed.out()).isEqualTo("x");
+    assertThat(typed.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(121));
+    assertThat(typed.status()).isEqualTo(1);
+  }
+
+  @Test
+  void differences_asJson() {
+    Typed typed = Typed.stint("profile", "diff", "--json", before, after);
+
+    assertThat(typed.err()).isEmpty();
+    assertThat(typed.out()).isEqualTo("x");
+    assertThat(typed.status()).isEqualTo(1);
+  }
+
+  @Test
+  void sameProfile_isNoDifference_withStatus0() {
+    Typed typed = Typed.stint("profile", "diff", before, before);
+    Typed json = Typed.stint("profile", "diff", "--json", "guest", "guest");
+
+    assertThat(typed).isEqualTo(new Typed(0, "no difference\n", ""));
+    assertThat(json).isEqualTo(new Typed(0, "[ ]\n", ""));
+  }
+
+  @Test
+  void profileThatCannotBeRead_isOneLine_withStatus2() throws IOException {
+    String bad = write("bad.yaml", "schema: 1\nprofileId: p\ndefault: {threadLimt: 2}\n");
+
+    assertThat(Typed.stint("profile", "diff", before, bad))
+        .isEqualTo(
+            new Typed(
+                2,
+                "",
+                bad
+                    + ":3:11: unknown field [threadLimt], did you mean [threadLimit]?"
+                    + " (STINT-P002)\n"));
+    assertThat(Typed.stint("profile", "diff", "gone.yaml", before))
+        .isEqualTo(new Typed(2, "", "gone.yaml: no such file (STINT-P001)\n"));
+  }
+}
