@@ -51,7 +51,7 @@ final class DiffText {
         change.field(),
         change.beforeText(),
         change.afterText(),
-        factor(change.factor()),
+        change.direction() == Direction.SAME ? "" : factor(change.factor()),
         word(change.direction()));
   }
 

@@ -47,6 +47,13 @@ final class ExplainJson {
     json.writeStringField("kind", section.kind().toString());
     json.writeStringField("name", section.name());
     json.writeStringField("parent", section.parent());
+    json.writeStringField("networkProfile", section.networkProfile());
+    json.writeStringField("launcherProfile", section.launcherProfile());
+    json.writeArrayFieldStart("exempt");
+    for (Resource resource : section.exempt()) {
+      json.writeString(resource.profileField());
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("limits");
     for (ExplainedLimit limit : section.limits()) {
       limit(limit);

@@ -15,6 +15,8 @@ import java.util.List;
 /** Prints an explanation as a table. For one use. */
 final class ExplainText {
   private static final String INDENT = "  ";
+  private static final String NETWORK = "its limits are below, the rest is not enforced";
+  private static final String EXEMPTION = "asks to be exempt, limits of ancestors apply";
 
   private final Matrix matrix;
   private final TextTable table = new TextTable(38, 28, 22);
@@ -32,7 +34,17 @@ final class ExplainText {
   private void section(ExplainedSection section) {
     String indent = INDENT.repeat(section.depth());
     table.line(indent + title(section));
-    if (section.limits().isEmpty()) {
+    if (section.networkProfile() != null) {
+      table.row(indent + INDENT + "networkProfile", section.networkProfile(), "", NETWORK);
+    }
+    if (section.launcherProfile() != null) {
+      table.row(
+          indent + INDENT + "launcherProfile", section.launcherProfile(), Matrix.NOT_ENFORCED, "");
+    }
+    for (Resource resource : section.exempt()) {
+      table.row(indent + INDENT + resource.profileField(), "unlimited", "", EXEMPTION);
+    }
+    if (section.limits().isEmpty() && section.exempt().isEmpty()) {
       table.line(indent + INDENT + "no limit");
     }
     section.limits().forEach(limit -> limit(indent + INDENT, limit));

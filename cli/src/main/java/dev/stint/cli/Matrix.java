@@ -16,6 +16,8 @@ import java.util.List;
  * that has several names has them separated by commas, one that has none is a dash.
  */
 final class Matrix {
+  static final String NOT_ENFORCED = "not enforced";
+
   private static final String FILE = "matrix.tsv";
   private static final String SEPARATOR = ", ";
   private static final String NOTHING = "-";
@@ -61,7 +63,7 @@ final class Matrix {
         halves.add(row.get(ENFORCED) + " (" + row.get(HALF) + ")");
       }
     }
-    return halves.isEmpty() ? "not enforced" : String.join(SEPARATOR, halves);
+    return halves.isEmpty() ? NOT_ENFORCED : String.join(SEPARATOR, halves);
   }
 
   /** As a table: of several names the first is shown, and how many more there are. */

@@ -30,5 +30,11 @@ final class Codes {
   static final String TOO_MANY_OVERRIDES = "STINT-P048";
   static final String AMBIGUOUS_VARIABLE = "STINT-P049";
 
+  static final String EXTENDS = "STINT-P023";
+  static final String EXTENDS_CHAIN = "STINT-P024";
+  static final String NO_SUB_PROFILE = "STINT-P025";
+  static final String NETWORK_ENTRY = "STINT-P026";
+  static final String NESTED_PRINCIPAL = "STINT-P027";
+
   private Codes() {}
 }

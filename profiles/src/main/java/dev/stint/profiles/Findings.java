@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Findings {
   private static final int MOST_WARNINGS = 100;
-  private static final int MOST_LISTED = 8;
+  private static final int MOST_LISTED = 10;
 
   private final String file;
   private final Strictness strictness;
@@ -25,6 +25,17 @@ final class Findings {
   Findings(String file, Strictness strictness) {
     this.file = file;
     this.strictness = strictness;
+  }
+
+  /** For another file of the same reading. */
+  Findings of(String other) {
+    return new Findings(other, strictness);
+  }
+
+  /** Takes over the warnings about another file of the same reading. */
+  void adopt(Findings other) {
+    int room = MOST_WARNINGS - warnings.size();
+    warnings.addAll(other.warnings.subList(0, Math.min(room, other.warnings.size())));
   }
 
   String file() {
@@ -98,7 +109,7 @@ final class Findings {
     return " in " + where;
   }
 
-  private void warn(YamlNode at, String code, String text) {
+  void warn(YamlNode at, String code, String text) {
     if (warnings.size() < MOST_WARNINGS) {
       warnings.add(new ProfileProblem(file, at.line(), at.column(), code, text));
     }

@@ -36,10 +36,8 @@ final class HeaderReader {
         place(top.get("epoch")));
   }
 
-  private static Place place(@Nullable Field field) {
-    return field == null
-        ? Place.WHOLE_FILE
-        : new Place(field.value().line(), field.value().column());
+  private Place place(@Nullable Field field) {
+    return field == null ? Place.WHOLE_FILE : Place.of(findings, field.value());
   }
 
   private Field required(String name, String example) throws ProfileException {

@@ -4,9 +4,12 @@ import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.ResourceKind;
 import dev.stint.ledger.Unit;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A field that limits a resource.
@@ -32,6 +35,21 @@ record LimitField(String name, Resource resource, Form form) {
 
   private static final Map<String, LimitField> BY_NAME = all();
   private static final Map<String, String> SPELLINGS = spellings();
+
+  /** What a network profile may limit. */
+  private static final Set<Resource> NETWORK =
+      EnumSet.of(
+          Resource.SOCKETS,
+          Resource.LISTENERS,
+          Resource.FDS,
+          Resource.NET_IN,
+          Resource.NET_OUT,
+          Resource.STREAMS_IN,
+          Resource.STREAMS_OUT,
+          Resource.STREAMS_TOTAL,
+          Resource.CONNS_IN,
+          Resource.CONNS_OUT,
+          Resource.CONNS_TOTAL);
 
   private static Map<String, LimitField> all() {
     Map<String, LimitField> fields = new LinkedHashMap<>();
@@ -74,6 +92,36 @@ record LimitField(String name, Resource resource, Form form) {
   /** What people may write, and the field they mean. */
   static Map<String, String> spellingsOfFields() {
     return SPELLINGS;
+  }
+
+  /** Whether a network profile may have that field. */
+  static boolean isOfNetwork(String name) {
+    LimitField field = BY_NAME.get(name);
+    return field != null && NETWORK.contains(field.resource());
+  }
+
+  /** What people may write in a network profile, and the field they mean. */
+  static Map<String, String> spellingsOfNetwork() {
+    Map<String, String> names = new LinkedHashMap<>();
+    BY_NAME.keySet().stream()
+        .filter(LimitField::isOfNetwork)
+        .forEach(name -> names.put(name, name));
+    names.put("allow", "allow");
+    names.put("perPrefix", "perPrefix");
+    for (Resource resource : NETWORK) {
+      names.putIfAbsent(resource.label(), resource.profileField());
+    }
+    return names;
+  }
+
+  /** All fields that limit a resource, in the order of the catalogue. */
+  static Collection<LimitField> fields() {
+    return BY_NAME.values();
+  }
+
+  /** The field that a launcher profile has too. */
+  static LimitField processes() {
+    return of(Resource.PROCESSES, false);
   }
 
   /** The field that a limit of that resource is printed as. */

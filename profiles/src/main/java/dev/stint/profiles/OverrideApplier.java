@@ -76,9 +76,17 @@ final class OverrideApplier {
 
   private ResourceProfile section(String name, ResourceProfile profile) {
     Map<Resource, Sourced<Limit>> sourced = new EnumMap<>(Resource.class);
-    given
-        .getOrDefault(name, Map.of())
-        .forEach((resource, all) -> sourced.put(resource, merged(profile.sourced(resource), all)));
+    for (Map.Entry<Resource, List<Given>> each :
+        given.getOrDefault(name, Map.<Resource, List<Given>>of()).entrySet()) {
+      List<Given> all = each.getValue();
+      if (profile.exempt().contains(each.getKey())) {
+        // The file says something: that it asks for no limit. Only what is stronger changes that.
+        all = all.stream().filter(one -> one.override.origin().beats(Origin.FILE)).toList();
+      }
+      if (!all.isEmpty()) {
+        sourced.put(each.getKey(), merged(profile.sourced(each.getKey()), all));
+      }
+    }
     return sourced.isEmpty() ? profile : profile.with(sourced);
   }
 

@@ -1,24 +1,19 @@
 package dev.stint.profiles;
 
 import dev.stint.ledger.Limit;
-import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
 import dev.stint.ledger.Resource;
 import dev.stint.profiles.origin.Origin;
 import dev.stint.profiles.origin.Sourced;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Checks that no limit is above that of an ancestor after overrides were set. */
 final class OverrideCheck {
   private static final String SYSTEM = "system";
 
   private final ProfileDocument document;
-  private final Map<String, PrincipalRule> byName = new HashMap<>();
 
   OverrideCheck(ProfileDocument document) {
     this.document = document;
-    document.rules().forEach(rule -> byName.put(rule.principal(), rule));
   }
 
   void check() throws ProfileException {
@@ -29,14 +24,10 @@ final class OverrideCheck {
   }
 
   private void check(PrincipalRule rule) throws ProfileException {
-    for (PrincipalRule above = parent(rule); above != null; above = parent(above)) {
+    for (PrincipalRule above : document.ancestors(rule.principal())) {
       against(rule.principal(), rule.profile(), above.principal(), above.profile());
     }
     against(rule.principal(), rule.profile(), SYSTEM, document.system());
-  }
-
-  private @Nullable PrincipalRule parent(PrincipalRule rule) {
-    return rule.parent() == null ? null : byName.get(rule.parent());
   }
 
   private static void against(

@@ -9,6 +9,16 @@ import java.util.Map;
 final class ParentCheck {
   private ParentCheck() {}
 
+  /** Refuses a child with a limit that its ancestor makes impossible. */
+  static void refuse(
+      ResourceProfile child, String childName, ResourceProfile ancestor, String ancestorName)
+      throws ProfileException {
+    ProfileProblem above = firstAbove(child, childName, ancestor.limits(), ancestorName);
+    if (above != null) {
+      throw new ProfileException(above);
+    }
+  }
+
   /** The first limit of the child that its parent's hard limit makes impossible, or null. */
   static @Nullable ProfileProblem firstAbove(
       ResourceProfile child, String childName, Map<Resource, Limit> parent, String parentName) {

@@ -1,6 +1,5 @@
 package dev.stint.profiles;
 
-import dev.stint.ledger.Nullable;
 import dev.stint.profiles.internal.Pattern;
 import dev.stint.profiles.internal.YamlNode.Field;
 import dev.stint.profiles.internal.YamlNode.Scalar;
@@ -13,24 +12,24 @@ record Patterns(List<String> packages, List<String> codeSources, List<String> cl
   private static final Map<String, String> FIELDS =
       Shapes.names("packages", "codeSources", "classLoaders");
 
-  static Patterns read(Findings findings, @Nullable Field match) throws ProfileException {
+  static final Patterns NONE = new Patterns(List.of(), List.of(), List.of());
+
+  static Patterns read(Findings findings, Field match) throws ProfileException {
     List<String> packages = List.of();
     List<String> codeSources = List.of();
     List<String> classLoaders = List.of();
-    if (match != null) {
-      for (Field field : Shapes.mapping(findings, match).fields()) {
-        switch (field.name()) {
-          case "packages" -> packages = patterns(findings, field);
-          case "codeSources" -> codeSources = patterns(findings, field);
-          case "classLoaders" -> classLoaders = patterns(findings, field);
-          default -> findings.unknown(field.key(), "a match", FIELDS);
-        }
+    for (Field field : Shapes.mapping(findings, match).fields()) {
+      switch (field.name()) {
+        case "packages" -> packages = patterns(findings, field);
+        case "codeSources" -> codeSources = patterns(findings, field);
+        case "classLoaders" -> classLoaders = patterns(findings, field);
+        default -> findings.unknown(field.key(), "a match", FIELDS);
       }
     }
     return new Patterns(packages, codeSources, classLoaders);
   }
 
-  private static List<String> patterns(Findings findings, Field field) throws ProfileException {
+  static List<String> patterns(Findings findings, Field field) throws ProfileException {
     List<String> patterns = new ArrayList<>();
     for (Scalar item : Shapes.texts(findings, field)) {
       if (!isPattern(item.text())) {

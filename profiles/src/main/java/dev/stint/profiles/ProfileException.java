@@ -11,6 +11,7 @@ public final class ProfileException extends Exception {
   private final String file;
   private final int line;
   private final int column;
+  private final String text;
 
   ProfileException(ProfileProblem problem) {
     super(problem.message());
@@ -18,6 +19,12 @@ public final class ProfileException extends Exception {
     this.file = problem.file();
     this.line = problem.line();
     this.column = problem.column();
+    this.text = problem.text();
+  }
+
+  /** What is wrong, without place and code. */
+  String text() {
+    return text;
   }
 
   /** The code of its page in {@code docs/errors}, such as {@code STINT-P002}. */

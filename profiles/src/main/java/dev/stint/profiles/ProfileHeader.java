@@ -23,6 +23,16 @@ record ProfileHeader(
   }
 
   ProfileProblem problem(Place place, String code, String text) {
-    return new ProfileProblem(file, place.line(), place.column(), code, text);
+    String in = place.file() == null ? file : place.file();
+    return new ProfileProblem(in, place.line(), place.column(), code, text);
+  }
+
+  /** The same; when the profile that it extends is newer, so is the whole. */
+  ProfileHeader over(ProfileHeader base) {
+    if (base.schema <= schema) {
+      return this;
+    }
+    return new ProfileHeader(
+        file, base.schema, base.schemaPlace, profileId, versionId, epoch, epochPlace);
   }
 }

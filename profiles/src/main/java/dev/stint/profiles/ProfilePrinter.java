@@ -3,6 +3,8 @@ package dev.stint.profiles;
 import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Prints profiles in their canonical form: fields in the order of the catalogue, the shortest form
  * of each limit, no comments and no {@code x-} fields. What is printed reads back to the same
- * limits and prints the same again.
+ * limits and prints the same again. What a profile inherits by {@code extends} is printed as its
+ * own.
  */
 public final class ProfilePrinter {
   private static final Pattern PLAIN = Pattern.compile("(?!null$)[A-Za-z_][A-Za-z0-9_-]*");
@@ -41,38 +44,51 @@ public final class ProfilePrinter {
     line(0, "profileId: " + name(document.profileId()));
     line(0, "versionId: " + quoted(document.versionId()));
     line(0, "epoch: " + document.epoch());
+    new SubProfilePrinter(this).print(document);
     section(0, "system", document.system());
     section(0, "default", document.defaults());
-    if (!document.rules().isEmpty()) {
-      line(0, "principals:");
-      document.rules().forEach(this::principal);
+    Map<String, List<PrincipalRule>> byParent = new HashMap<>();
+    for (PrincipalRule rule : document.rules()) {
+      String parent = rule.parent() == null ? "" : rule.parent();
+      byParent.computeIfAbsent(parent, key -> new ArrayList<>()).add(rule);
+    }
+    principals(0, byParent.getOrDefault("", List.of()), byParent);
+  }
+
+  private void principals(
+      int depth, List<PrincipalRule> rules, Map<String, List<PrincipalRule>> byParent) {
+    if (!rules.isEmpty()) {
+      line(depth, "principals:");
+      rules.forEach(rule -> principal(depth + 1, rule, byParent));
     }
   }
 
-  private void principal(PrincipalRule rule) {
-    boolean matches =
-        !(rule.packages().isEmpty()
-            && rule.codeSources().isEmpty()
-            && rule.classLoaders().isEmpty());
-    if (!matches && rule.profile().isEmpty()) {
-      line(1, name(rule.principal()) + ": {}");
+  private void principal(int depth, PrincipalRule rule, Map<String, List<PrincipalRule>> byParent) {
+    List<PrincipalRule> children = byParent.getOrDefault(rule.principal(), List.of());
+    if (!rule.hasPatterns() && rule.profile().isEmpty() && children.isEmpty()) {
+      line(depth, name(rule.principal()) + ": {}");
       return;
     }
-    line(1, name(rule.principal()) + ":");
-    if (matches) {
-      line(2, "match:");
-      patterns("packages", rule.packages());
-      patterns("codeSources", rule.codeSources());
-      patterns("classLoaders", rule.classLoaders());
+    line(depth, name(rule.principal()) + ":");
+    if (rule.hasPatterns()) {
+      line(depth + 1, "match:");
+      patterns(depth + 2, "packages", rule.packages());
+      patterns(depth + 2, "codeSources", rule.codeSources());
+      patterns(depth + 2, "classLoaders", rule.classLoaders());
     }
-    section(2, "limits", rule.profile());
+    section(depth + 1, "limits", rule.profile());
+    principals(depth + 1, children, byParent);
   }
 
-  private void patterns(String field, List<String> patterns) {
+  private void patterns(int depth, String field, List<String> patterns) {
     if (!patterns.isEmpty()) {
-      List<String> quoted = patterns.stream().map(ProfilePrinter::quoted).toList();
-      line(3, field + ": [" + String.join(", ", quoted) + "]");
+      list(depth, field, patterns);
     }
+  }
+
+  void list(int depth, String field, List<String> texts) {
+    List<String> quoted = texts.stream().map(ProfilePrinter::quoted).toList();
+    line(depth, field + ": [" + String.join(", ", quoted) + "]");
   }
 
   private void section(int depth, String name, ResourceProfile profile) {
@@ -80,13 +96,22 @@ public final class ProfilePrinter {
       return;
     }
     line(depth, name + ":");
-    for (Map.Entry<Resource, Limit> entry : profile.limits().entrySet()) {
-      Limit limit = entry.getValue();
-      LimitField field = LimitField.of(entry.getKey(), limit.windowNanos() > 0);
-      line(depth + 1, field.name() + ": " + value(entry.getKey(), limit));
-    }
+    settings(depth + 1, profile.section());
     text(depth + 1, LimitField.LAUNCHER_PROFILE, profile.launcherProfile());
     text(depth + 1, LimitField.NETWORK_PROFILE, profile.networkProfile());
+  }
+
+  void settings(int depth, Section section) {
+    for (Map.Entry<Resource, Setting> entry : section.settings().entrySet()) {
+      Resource resource = entry.getKey();
+      Limit limit = entry.getValue().limit();
+      if (limit == null) {
+        line(depth, resource.profileField() + ": " + LimitsReader.UNLIMITED);
+      } else {
+        LimitField field = LimitField.of(resource, limit.windowNanos() > 0);
+        line(depth, field.name() + ": " + value(resource, limit));
+      }
+    }
   }
 
   private void text(int depth, String field, @Nullable String value) {
@@ -95,15 +120,15 @@ public final class ProfilePrinter {
     }
   }
 
-  private void line(int depth, String text) {
+  void line(int depth, String text) {
     out.append("  ".repeat(depth)).append(text).append('\n');
   }
 
-  private static String name(String text) {
+  static String name(String text) {
     return PLAIN.matcher(text).matches() ? text : quoted(text);
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -26,25 +26,36 @@ public final class ProfileReader {
 
   /** Reads a regular file; a pipe or a device is refused because it may never end. */
   public static ProfileDocument read(Path file, Strictness strictness) throws ProfileException {
-    return read(file.toString(), bytes(file), strictness);
+    byte[] yaml = bytes(file);
+    Findings findings = new Findings(Shown.path(file.toString()), strictness);
+    return document(findings, Bases.ofFile(file, yaml.length), yaml);
   }
 
   /**
-   * Reads a profile from memory.
+   * Reads a profile from memory. It may extend a stock profile but no file.
    *
    * @param name what messages and origins call it
    */
   public static ProfileDocument read(String name, byte[] yaml, Strictness strictness)
       throws ProfileException {
     Findings findings = new Findings(Shown.path(name), strictness);
+    return document(findings, Bases.ofMemory(name, yaml.length), yaml);
+  }
+
+  private static ProfileDocument document(Findings findings, Bases bases, byte[] yaml)
+      throws ProfileException {
+    return Assembly.document(draft(findings, bases, yaml), findings.warnings());
+  }
+
+  static Draft draft(Findings findings, Bases bases, byte[] yaml) throws ProfileException {
     try {
-      return new DocumentReader(findings, YamlTree.parse(yaml)).read();
+      return new DocumentReader(findings, bases, YamlTree.parse(yaml)).read();
     } catch (YamlException e) {
       throw findings.error(e);
     }
   }
 
-  private static byte[] bytes(Path file) throws ProfileException {
+  static byte[] bytes(Path file) throws ProfileException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isDirectory()) {

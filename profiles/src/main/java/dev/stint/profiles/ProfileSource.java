@@ -39,14 +39,14 @@ public final class ProfileSource {
     return StockProfiles.names().contains(nameOrPath) && !Files.isRegularFile(Path.of(nameOrPath));
   }
 
-  private static boolean looksLikePath(String text) {
+  static boolean looksLikePath(String text) {
     return text.indexOf('/') >= 0
         || text.indexOf('\\') >= 0
         || text.endsWith(".yaml")
         || text.endsWith(".yml");
   }
 
-  private static String unknown(String name) {
+  static String unknown(String name) {
     Map<String, String> known = new LinkedHashMap<>();
     StockProfiles.names().forEach(stock -> known.put(stock, stock));
     String near = Spelling.nearest(name, known);

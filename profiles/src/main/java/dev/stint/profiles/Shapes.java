@@ -54,17 +54,27 @@ final class Shapes {
   /** An identifier: 1 to 64 characters of {@code [A-Za-z0-9._-]}. */
   static String identifier(Findings findings, Field field) throws ProfileException {
     String text = text(findings, field);
-    if (NAME.matcher(text).matches()) {
-      return text;
+    identifier(findings, field.value(), text, field.name());
+    return text;
+  }
+
+  /** The same for the name of an entry below that field. */
+  static void identifier(Findings findings, Scalar key, String field) throws ProfileException {
+    identifier(findings, key, key.text(), field);
+  }
+
+  private static void identifier(Findings findings, YamlNode at, String text, String field)
+      throws ProfileException {
+    if (!NAME.matcher(text).matches()) {
+      throw findings.error(
+          at,
+          Codes.NOT_A_NAME,
+          "field ["
+              + Shown.value(field)
+              + "], name ["
+              + Shown.value(text)
+              + "] must be 1 to 64 characters of [A-Za-z0-9._-]");
     }
-    throw findings.error(
-        field.value(),
-        Codes.NOT_A_NAME,
-        "field ["
-            + name(field)
-            + "], name ["
-            + Shown.value(text)
-            + "] must be 1 to 64 characters of [A-Za-z0-9._-]");
   }
 
   static ProfileException wrong(Findings findings, Field field, String expected) {

@@ -48,9 +48,11 @@ class BadDocumentTest {
             + " 0 on (STINT-P010)",
         "defaults: {}; 3:1: unknown field [defaults], did you mean [default]? (STINT-P002)",
         "zzz: 1; 3:1: unknown field [zzz], a profile has [schema, profileId, versionId, epoch,"
-            + " system, default, principals] (STINT-P002)",
+            + " extends, networkProfiles, launcherProfiles, system, default, principals]"
+            + " (STINT-P002)",
         "<<: {a: 1}; 3:1: unknown field [<<], a profile has [schema, profileId, versionId, epoch,"
-            + " system, default, principals] (STINT-P002)",
+            + " extends, networkProfiles, launcherProfiles, system, default, principals]"
+            + " (STINT-P002)",
         "schema: 1; 3:1: duplicate field [schema], it is first in line [1] (STINT-P006)",
         "default:|\tthreadLimit: 1; 4:1: not YAML, a tab, use spaces (STINT-P005)",
         "default:|  threadLimit:\t1; 4:15: not YAML, a tab, use spaces (STINT-P005)",
@@ -94,7 +96,8 @@ class BadDocumentTest {
         "a: {threadLimit: 1}; 4:7: unknown field [threadLimit], did you mean [limits: {threadLimit:"
             + " ...}]? (STINT-P002)",
         "a: {limit: {}}; 4:7: unknown field [limit], did you mean [limits]? (STINT-P002)",
-        "a: {zzz: {}}; 4:7: unknown field [zzz], a principal has [match, limits] (STINT-P002)",
+        "a: {zzz: {}}; 4:7: unknown field [zzz], a principal has [match, limits,"
+            + " principals] (STINT-P002)",
         "a: {match: {package: b}}; 4:15: unknown field [package], did you mean [packages]?"
             + " (STINT-P002)",
         "a: {match: {packages: [{b: c}]}}; 4:26: field [packages] is a list of texts, found a map"

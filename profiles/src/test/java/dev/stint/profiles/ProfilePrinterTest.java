@@ -21,6 +21,8 @@ class ProfilePrinterTest {
             profileId: shop
             versionId: "3"
             epoch: 7
+            launcherProfiles:
+              none: {}
             system:
               frameGrantLimitPages: 64
               socketLimit: 500
@@ -78,17 +80,47 @@ class ProfilePrinterTest {
     facts.add(document.profileId() + " " + document.versionId() + " " + document.epoch());
     facts.add("system " + facts(document.system()));
     facts.add("default " + facts(document.defaults()));
+    document.networkProfiles().values().forEach(network -> facts.add(facts(network)));
+    document.launcherProfiles().values().forEach(launcher -> facts.add(facts(launcher)));
     for (PrincipalRule rule : document.rules()) {
-      facts.add(rule.principal() + rule.packages() + rule.codeSources() + rule.classLoaders());
+      facts.add(rule.parent() + " " + rule.principal());
+      facts.add("" + rule.packages() + rule.codeSources() + rule.classLoaders());
       facts.add(facts(rule.profile()));
     }
     return facts;
   }
 
+  private static String facts(NetworkProfile network) {
+    StringBuilder facts = new StringBuilder(network.name() + facts(network.limits()));
+    facts.append(network.exempt()).append(network.writtenAllow());
+    facts.append(network.writtenConnections());
+    network
+        .ratesPerPrefix()
+        .forEach((block, rate) -> facts.append(block).append(rate.intervalNanos() * rate.burst()));
+    return facts.toString();
+  }
+
+  private static String facts(LauncherProfile launcher) {
+    Limit processes = launcher.processLimit();
+    return launcher.name()
+        + launcher.writtenCommands()
+        + launcher.writtenCapsules()
+        + (processes == null ? "-" : processes.hard())
+        + launcher.depth();
+  }
+
   private static String facts(ResourceProfile profile) {
+    return profile.launcherProfile()
+        + " "
+        + profile.networkProfile()
+        + " "
+        + profile.exempt()
+        + facts(profile.limits());
+  }
+
+  private static String facts(Map<Resource, Limit> limits) {
     StringBuilder facts = new StringBuilder();
-    facts.append(profile.launcherProfile()).append(' ').append(profile.networkProfile());
-    for (Map.Entry<Resource, Limit> entry : profile.limits().entrySet()) {
+    for (Map.Entry<Resource, Limit> entry : limits.entrySet()) {
       Limit l = entry.getValue();
       facts.append(' ').append(entry.getKey()).append(' ').append(l.hard()).append(' ');
       facts.append(l.soft()).append(' ').append(l.burst()).append(' ').append(l.windowNanos());

@@ -19,6 +19,8 @@ class ProfileReaderTest {
       versionId: "3"
       epoch: 7
       x-team: core
+      networkProfiles: {lan: {}}
+      launcherProfiles: {none-at-all: {}}
       system:
         socketLimit: 500
       default:
@@ -72,7 +74,7 @@ class ProfileReaderTest {
     assertThat(threads.windowNanos()).isZero();
     assertThat(threads.soft()).isEqualTo(Limit.NO_SOFT);
     assertThat(threads.admission()).isEqualTo(Admission.RESERVED);
-    assertThat(threads.origin()).isEqualTo("p.yaml:17 threadLimit");
+    assertThat(threads.origin()).isEqualTo("p.yaml:19 threadLimit");
     Limit heap = limits.get(Resource.HEAP_ALLOCATED);
     assertThat(heap.hard()).isEqualTo(10 << 20);
     assertThat(heap.windowNanos()).isEqualTo(1_000_000_000L);

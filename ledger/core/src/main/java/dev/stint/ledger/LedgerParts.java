@@ -9,11 +9,10 @@ import java.util.List;
  * list of holders when it is reserved from, the queue when somebody waits.
  */
 abstract class LedgerParts extends LedgerTally {
-  private static final int HOT = 256;
   private static final VarHandle LANED;
   private static final VarHandle LANES;
   private static final VarHandle HOLDERS;
-  private static final VarHandle WAITERS;
+  private static final VarHandle RARE;
 
   static {
     try {
@@ -21,7 +20,7 @@ abstract class LedgerParts extends LedgerTally {
       LANED = lookup.findVarHandle(LedgerParts.class, "laned", int.class);
       LANES = lookup.findVarHandle(LedgerParts.class, "lanes", Lanes.class);
       HOLDERS = lookup.findVarHandle(LedgerParts.class, "holders", Holders.class);
-      WAITERS = lookup.findVarHandle(LedgerParts.class, "waiters", WaitQueue.class);
+      RARE = lookup.findVarHandle(LedgerParts.class, "rare", Rare.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -33,13 +32,12 @@ abstract class LedgerParts extends LedgerTally {
   /** How many ledgers from here down have lanes that are switched on. */
   private volatile int laned;
 
-  /** How many more charges come the long way before this ledger gets lanes; racy on purpose. */
-  private int untilHot = HOT;
+  /** How many charges came the long way, from the least byte to the largest; racy on purpose. */
+  private byte heat = Byte.MIN_VALUE;
 
   private volatile @Nullable Lanes lanes;
   private volatile @Nullable Holders holders;
-  private volatile @Nullable WaitQueue waiters;
-  private volatile @Nullable Offers offers;
+  private volatile @Nullable Rare rare;
 
   LedgerParts(Scope scope, Resource resource) {
     this.scope = scope;
@@ -65,8 +63,12 @@ abstract class LedgerParts extends LedgerTally {
   @Nullable
   Lanes heat() {
     Lanes made = lanes;
-    if (made != null || --untilHot > 0 || resource.unit() == Unit.COUNT) {
+    if (made != null || resource.unit() == Unit.COUNT) {
       return made;
+    }
+    if (heat < Byte.MAX_VALUE) {
+      heat++;
+      return null;
     }
     LANES.compareAndSet(this, null, new Lanes());
     return lanes;
@@ -106,46 +108,45 @@ abstract class LedgerParts extends LedgerTally {
 
   /** The queue of those who wait here, made at its first use. */
   WaitQueue waiters() {
-    WaitQueue queue = waiters;
-    if (queue == null) {
-      WaitQueue made = new WaitQueue();
-      queue = WAITERS.compareAndSet(this, null, made) ? made : waiters;
+    return rare().waiters;
+  }
+
+  /** The offers of this scope itself, made at their first use. */
+  Offers offers() {
+    return rare().offers;
+  }
+
+  private Rare rare() {
+    Rare made = rare;
+    if (made != null) {
+      return made;
     }
-    return queue == null ? waiters() : queue;
+    RARE.compareAndSet(this, null, new Rare());
+    return rare();
   }
 
   /** Whether anybody waits for room here. */
   boolean hasWaiters() {
-    WaitQueue queue = waiters;
-    return queue != null && !queue.isEmpty();
-  }
-
-  /** The offers of this scope itself, made at their first use. */
-  synchronized Offers offers() {
-    Offers made = offers;
-    if (made == null) {
-      made = new Offers();
-      offers = made;
-    }
-    return made;
+    Rare made = rare;
+    return made != null && !made.waiters.isEmpty();
   }
 
   /** Adds the live reclaimable holders of this scope itself, the longest registered first. */
   void addReclaimable(List<Reclaimable> into) {
-    Offers known = offers;
-    if (known != null) {
-      known.addTo(into);
+    Rare made = rare;
+    if (made != null) {
+      made.offers.addTo(into);
     }
   }
 
   /** Wakes who waits here: something was given back. */
   void wake() {
-    WaitQueue queue = waiters;
-    if (queue == null) {
+    Rare made = rare;
+    if (made == null) {
       return;
     }
     try {
-      queue.wake();
+      made.waiters.wake();
     } catch (Throwable e) {
       // The waiter sleeps until the next wake-up or the end of its time; the count is right.
       scope.root().noticeFailed();
@@ -155,5 +156,11 @@ abstract class LedgerParts extends LedgerTally {
   /** Forgets the holders: the ledger is closed. */
   void forgetHolders() {
     holders = null;
+  }
+
+  /** What few ledgers need. */
+  private static final class Rare {
+    final WaitQueue waiters = new WaitQueue();
+    final Offers offers = new Offers();
   }
 }

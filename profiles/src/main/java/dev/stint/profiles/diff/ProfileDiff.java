@@ -30,6 +30,7 @@ public final class ProfileDiff {
   public static ProfileDiff of(ProfileDocument before, ProfileDocument after) {
     ProfileDiff diff = new ProfileDiff();
     diff.add(head(before, after));
+    SubProfiles.compare(before, after).forEach(diff::add);
     diff.add(section("system", before.system(), after.system()));
     diff.add(section(PrincipalName.DEFAULT, before.defaults(), after.defaults()));
     Map<String, PrincipalRule> old = byName(before);
@@ -44,7 +45,7 @@ public final class ProfileDiff {
     return diff;
   }
 
-  /** The sections that differ: head, system, defaults, principals of the first, new ones. */
+  /** The sections that differ: head, sub-profiles, system, defaults, principals of the first, new ones. */
   public List<SectionDiff> sections() {
     return List.copyOf(sections);
   }
@@ -85,6 +86,7 @@ public final class ProfileDiff {
   private static List<SettingChange> references(
       @Nullable ResourceProfile before, @Nullable ResourceProfile after) {
     List<SettingChange> settings = new ArrayList<>();
+    setting(settings, "unlimited", exempt(before), exempt(after));
     setting(
         settings,
         "launcherProfile",
@@ -112,13 +114,13 @@ public final class ProfileDiff {
   }
 
   /** What is printed the same admits the same. */
-  private static String text(Resource resource, @Nullable Limit limit) {
+  static String text(Resource resource, @Nullable Limit limit) {
     return limit == null
         ? NONE
         : ProfilePrinter.field(resource, limit) + " " + ProfilePrinter.value(resource, limit);
   }
 
-  private static void setting(
+  static void setting(
       List<SettingChange> into, String name, @Nullable Object before, @Nullable Object after) {
     if (!Objects.equals(before, after)) {
       into.add(new SettingChange(name, shown(before), shown(after)));
@@ -127,6 +129,14 @@ public final class ProfileDiff {
 
   private static String shown(@Nullable Object value) {
     return value == null ? NONE : value.toString();
+  }
+
+  private static @Nullable String exempt(@Nullable ResourceProfile profile) {
+    if (profile == null || profile.exempt().isEmpty()) {
+      return null;
+    }
+    List<String> fields = profile.exempt().stream().map(Resource::profileField).toList();
+    return String.join(", ", fields);
   }
 
   private static @Nullable String parent(@Nullable PrincipalRule rule) {

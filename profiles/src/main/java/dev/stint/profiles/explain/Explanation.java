@@ -76,7 +76,15 @@ public final class Explanation {
     }
     String parent = level.above == null ? null : level.above.name();
     sections.add(
-        new ExplainedSection(kind, level.name(), parent, Math.max(0, level.depth()), limits));
+        new ExplainedSection(
+            kind,
+            level.name(),
+            parent,
+            Math.max(0, level.depth()),
+            limits,
+            level.profile().exempt(),
+            level.profile().networkProfile(),
+            level.profile().launcherProfile()));
   }
 
   /** The limit of the nearest level that has one. */

@@ -18,8 +18,9 @@ import java.util.WeakHashMap;
  * Finds the principal of a class and binds its limits before its code runs. Thread-safe.
  *
  * <p>With a profile that has rules, they decide and all other code stays with the principal that
- * calls it. Otherwise every plugin class loader, else every code source, is a principal, up to a
- * bound; code beyond it stays with its caller too.
+ * calls it; one that is nested in others is charged below them, so that all their limits apply.
+ * Otherwise every plugin class loader, else every code source, is a principal, up to a bound; code
+ * beyond it stays with its caller too.
  */
 public final class Principals {
   /** The class is of no principal of its own. */
@@ -132,7 +133,12 @@ public final class Principals {
     if (known != null) {
       return known;
     }
-    Scope scope = ledgers.principal(name);
+    // Parents come first, so that their limits are bound when those of the child are compared.
+    PrincipalRule rule = profile == null ? null : profile.rule(name);
+    if (rule != null && rule.parent() != null) {
+      number(rule.parent());
+    }
+    Scope scope = profile == null ? ledgers.principal(name) : profile.scope(ledgers, name);
     bind(scope);
     int number = EntrySites.register(scope);
     numbers.put(name, number);

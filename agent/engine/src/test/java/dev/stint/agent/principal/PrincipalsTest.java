@@ -2,11 +2,14 @@ package dev.stint.agent.principal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.ledger.Denied;
 import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.MemoryAudit;
 import dev.stint.ledger.MonotonicClock;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
+import dev.stint.ledger.ScopeKind;
+import dev.stint.ledger.site.EntrySites;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfileReader;
 import dev.stint.profiles.ProfileReader.Strictness;
@@ -112,6 +115,53 @@ class PrincipalsTest {
           limits:
             threadLimit: 2
       """;
+
+  @Test
+  void nestedPrincipal_isChargedBelowItsParents() throws Exception {
+    String yaml =
+        """
+        schema: 1
+        profileId: test
+        principals:
+          acme:
+            match: {packages: com.acme.**}
+            limits: {threadLimit: 3, socketLimit: 9}
+            principals:
+              web:
+                match: {packages: com.acme.web.**}
+                limits: {threadLimit: 2}
+              batch:
+                match: {packages: com.acme.batch.**}
+                limits: {threadLimit: 2}
+        """;
+    ProfileDocument profile =
+        ProfileReader.read("p.yaml", yaml.getBytes(StandardCharsets.UTF_8), Strictness.STRICT);
+    Principals principals = new Principals(ledgers, profile, false, 10);
+
+    int web = principals.numberOf("com/acme/web/Page", APP, null);
+    principals.bindAll();
+
+    assertThat(names()).contains("acme").doesNotContain("web", "batch");
+    assertThat(principals.size()).isEqualTo(3);
+    assertThat(principals.numberOf("com/acme/web/Page", APP, null)).isEqualTo(web);
+    Scope acme = ledgers.principal("acme");
+    Scope pages = acme.child(ScopeKind.PRINCIPAL, "web");
+    assertThat(EntrySites.register(pages)).isEqualTo(web);
+    assertThat(pages.principalName()).isEqualTo("web");
+    Scope batch = acme.child(ScopeKind.PRINCIPAL, "batch");
+    assertThat(pages.charge(Resource.THREADS, 2)).isNull();
+    assertThat(batch.charge(Resource.THREADS, 1)).isNull();
+    Denied byParent = batch.charge(Resource.THREADS, 1);
+    Denied byItself = pages.charge(Resource.THREADS, 1);
+
+    assertThat(byParent.origin()).isEqualTo("p.yaml:6 threadLimit");
+    assertThat(byParent.ledger().scope().path()).isEqualTo("system/acme");
+    assertThat(byItself.origin()).isEqualTo("p.yaml:10 threadLimit");
+    assertThat(acme.ledger(Resource.THREADS).used()).isEqualTo(3);
+    pages.refund(Resource.THREADS, 2);
+    assertThat(batch.charge(Resource.THREADS, 1)).isNull();
+    assertThat(pages.charge(Resource.SOCKETS, 10).origin()).isEqualTo("p.yaml:6 socketLimit");
+  }
 
   @ParameterizedTest
   @CsvSource({
