@@ -66,7 +66,10 @@ class ProfileDiffCommandTest {
     Typed typed = Typed.stint("profile", "diff", before, after);
 
     assertThat(typed.err()).isEmpty();
-    assertThat(typed.out()).isEqualTo("x");
+    assertThat(typed.out()).isEqualTo(
+"""
+
+""");
     assertThat(typed.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(121));
     assertThat(typed.status()).isEqualTo(1);
   }
@@ -76,7 +79,10 @@ class ProfileDiffCommandTest {
     Typed typed = Typed.stint("profile", "diff", "--json", before, after);
 
     assertThat(typed.err()).isEmpty();
-    assertThat(typed.out()).isEqualTo("x");
+    assertThat(typed.out()).isEqualTo(
+"""
+
+""");
     assertThat(typed.status()).isEqualTo(1);
   }
 
