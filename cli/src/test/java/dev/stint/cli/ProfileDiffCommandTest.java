@@ -68,7 +68,18 @@ class ProfileDiffCommandTest {
     assertThat(typed.err()).isEmpty();
     assertThat(typed.out()).isEqualTo(
 """
-
+profile
+  changed  epoch                1                             2
+principal web
+  changed  fuelPerWindow        10M/s                         300M/min                      x0.5   mixed
+  added    timerWaiterLimit     -                             8                                    tighter
+  raised   threadLimit          30                            40                            x1.33  looser
+  changed  socketLimit          {hard: 64, soft: 48}          64                                   same
+  lowered  netInBytesPerWindow  {hard: 2Mi, window: 1s, overrun: delay, maxWait: 2s}
+                                                              {hard: 512Ki, window: 1s, overrun: delay, maxWait: 2s}
+                                                                                            x0.25  tighter
+principal old (removed)
+2 tighter, 1 looser, 1 mixed, 1 same
 """);
     assertThat(typed.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(121));
     assertThat(typed.status()).isEqualTo(1);
@@ -81,7 +92,68 @@ class ProfileDiffCommandTest {
     assertThat(typed.err()).isEmpty();
     assertThat(typed.out()).isEqualTo(
 """
-
+[ {
+  "section" : "profile",
+  "principal" : false,
+  "presence" : "both",
+  "settings" : [ {
+    "name" : "epoch",
+    "before" : "1",
+    "after" : "2"
+  } ],
+  "limits" : [ ]
+}, {
+  "section" : "web",
+  "principal" : true,
+  "presence" : "both",
+  "settings" : [ ],
+  "limits" : [ {
+    "what" : "changed",
+    "field" : "fuelPerWindow",
+    "resource" : "fuel",
+    "before" : "10M/s",
+    "after" : "300M/min",
+    "factor" : 0.5,
+    "direction" : "mixed"
+  }, {
+    "what" : "added",
+    "field" : "timerWaiterLimit",
+    "resource" : "timers",
+    "before" : null,
+    "after" : "8",
+    "direction" : "tighter"
+  }, {
+    "what" : "raised",
+    "field" : "threadLimit",
+    "resource" : "threads",
+    "before" : "30",
+    "after" : "40",
+    "factor" : 1.3333333333333333,
+    "direction" : "looser"
+  }, {
+    "what" : "changed",
+    "field" : "socketLimit",
+    "resource" : "sockets",
+    "before" : "{hard: 64, soft: 48}",
+    "after" : "64",
+    "factor" : 1.0,
+    "direction" : "same"
+  }, {
+    "what" : "lowered",
+    "field" : "netInBytesPerWindow",
+    "resource" : "net.in",
+    "before" : "{hard: 2Mi, window: 1s, overrun: delay, maxWait: 2s}",
+    "after" : "{hard: 512Ki, window: 1s, overrun: delay, maxWait: 2s}",
+    "factor" : 0.25,
+    "direction" : "tighter"
+  } ]
+}, {
+  "section" : "old",
+  "principal" : true,
+  "presence" : "removed",
+  "settings" : [ ],
+  "limits" : [ ]
+} ]
 """);
     assertThat(typed.status()).isEqualTo(1);
   }

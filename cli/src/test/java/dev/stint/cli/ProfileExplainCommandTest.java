@@ -80,7 +80,22 @@ class ProfileExplainCommandTest {
 
   private static final String TABLE =
       """
-
+      profile [shop] version [1] epoch [0] from [FILE]
+      FIELD                  VALUE                         ENFORCED        FROM
+      system (the whole JVM)
+        threadLimit          200                           denies (agent)  shop.yaml:4
+      default (principals without an entry)
+        threadLimit          200                           denies (agent)  inherited from system, shop.yaml:4
+      web
+        fdLimit              unlimited                                     asks to be exempt, limits of ancestors apply
+        threadLimit          32                            denies (agent)  argument
+          instead of         40                                            -Dstint.set
+          instead of         {hard: 64, soft: 48}                          shop.yaml:8
+          instead of         9                                             environment
+        processLimit         3                             not enforced    shop.yaml:10
+        socketLimit          5                             denies (agent)  environment
+        netInBytesPerWindow  {hard: 2Mi, window: 1s, overrun: delay, maxWait: 2s}
+                                                           counts (agent)  shop.yaml:9
       """;
 
   @Test
@@ -93,7 +108,77 @@ class ProfileExplainCommandTest {
 
   private static final String JSON =
       """
-
+      {
+        "profileId" : "shop",
+        "versionId" : "1",
+        "epoch" : 0,
+        "source" : "FILE",
+        "sections" : [ {
+          "kind" : "principal",
+          "name" : "web",
+          "parent" : "system",
+          "networkProfile" : null,
+          "launcherProfile" : null,
+          "exempt" : [ "fdLimit" ],
+          "limits" : [ {
+            "field" : "threadLimit",
+            "resource" : "threads",
+            "unit" : "count",
+            "hard" : 64,
+            "soft" : 48,
+            "value" : "{hard: 64, soft: 48}",
+            "origin" : "file",
+            "where" : "shop.yaml:8 threadLimit",
+            "inheritedFrom" : null,
+            "overrode" : [ {
+              "field" : "threadLimit",
+              "value" : "9",
+              "origin" : "environment",
+              "where" : "STINT_SET_web__threadLimit"
+            } ],
+            "tighter" : [ ],
+            "enforced" : "denies (agent)"
+          }, {
+            "field" : "processLimit",
+            "resource" : "processes",
+            "unit" : "count",
+            "hard" : 3,
+            "value" : "3",
+            "origin" : "file",
+            "where" : "shop.yaml:10 processLimit",
+            "inheritedFrom" : null,
+            "overrode" : [ ],
+            "tighter" : [ ],
+            "enforced" : "not enforced"
+          }, {
+            "field" : "socketLimit",
+            "resource" : "sockets",
+            "unit" : "count",
+            "hard" : 5,
+            "value" : "5",
+            "origin" : "environment",
+            "where" : "STINT_SET_web__socketLimit",
+            "inheritedFrom" : null,
+            "overrode" : [ ],
+            "tighter" : [ ],
+            "enforced" : "denies (agent)"
+          }, {
+            "field" : "netInBytesPerWindow",
+            "resource" : "net.in",
+            "unit" : "bytes",
+            "hard" : 2097152,
+            "windowNanos" : 1000000000,
+            "maxWaitNanos" : 2000000000,
+            "value" : "{hard: 2Mi, window: 1s, overrun: delay, maxWait: 2s}",
+            "origin" : "file",
+            "where" : "shop.yaml:9 netInBytesPerWindow",
+            "inheritedFrom" : null,
+            "overrode" : [ ],
+            "tighter" : [ ],
+            "enforced" : "counts (agent)"
+          } ]
+        } ]
+      }
       """;
 
   @ParameterizedTest
