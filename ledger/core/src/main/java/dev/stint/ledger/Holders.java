@@ -9,9 +9,8 @@ import java.util.List;
  * The live reservations of one ledger, so that they can be listed and recounted.
  *
  * <p>A reservation is pushed when it is granted and never unlinked when it ends; now and then the
- * one who pushes sorts out those that have ended. So it costs one compare-and-set to be listed. Of
- * ended ones as many stay as were live at the last sorting, or 64, until as many new ones have come
- * or the scope closes.
+ * one who pushes sorts out those that have ended, and so does everyone who asks for the list, such
+ * as the reaper. So it costs one compare-and-set to be listed, and what ended does not stay.
  */
 final class Holders {
   private static final int FIRST_SWEEP = 64;
@@ -88,16 +87,25 @@ final class Holders {
     untilSweep = Math.max(FIRST_SWEEP, live);
   }
 
-  /** Those that are live at about this moment, in no particular order. */
+  /**
+   * Those that are live at about this moment, in no particular order. Forgets those that have
+   * ended, but for the newest: whoever pushes meanwhile may be about to link it.
+   */
   List<Reservation> list() {
     List<Reservation> live = new ArrayList<>();
     for (int spins = 0; !SWEEPING.compareAndSet(this, false, true); spins++) {
       Gate.pause(spins);
     }
     try {
+      Reservation kept = null;
       for (Reservation each = head; each != null; each = each.next) {
         if (each.isLive()) {
           live.add(each);
+        }
+        if (kept == null || each.counts()) {
+          kept = each;
+        } else {
+          kept.next = each.next;
         }
       }
     } finally {

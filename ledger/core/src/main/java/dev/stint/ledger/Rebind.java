@@ -134,7 +134,8 @@ final class Rebind {
   private Denied denial() {
     Scope ended = closing;
     if (ended == null) {
-      return refusal.denial(scope, refusal.wanted());
+      // Whoever would have paid from now on was refused, not who pays now.
+      return refusal.denial(after[0], refusal.wanted());
     }
     // A move is of no resource in particular; a denial names one.
     List<Ledger> present = scope.ledgers();

@@ -5,6 +5,8 @@ import static dev.stint.ledger.Resource.FUEL;
 import static dev.stint.ledger.Resource.THREADS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,27 @@ class HoldersTest {
     }
 
     assertThat(graph.ledgers.holders(THREADS, Integer.MAX_VALUE)).hasSize(1_000);
+  }
+
+  @Test
+  void reservationsThatEnded_areForgottenWhenSomebodyLooks() {
+    Reservation lives = graph.alice.reserveOrThrow(THREADS, 1);
+    List<WeakReference<Reservation>> ended = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Reservation token = graph.alice.reserveOrThrow(THREADS, 1);
+      ended.add(new WeakReference<>(token));
+      token.close();
+    }
+    graph.alice.reserveOrThrow(THREADS, 1);
+
+    assertThat(graph.ledgers.reaper().sweep().oldest()).hasSize(2);
+
+    for (int tries = 0; tries < 100 && !ended.isEmpty(); tries++) {
+      System.gc();
+      ended.removeIf(each -> each.get() == null);
+    }
+    assertThat(ended).isEmpty();
+    assertThat(graph.alice.ledger(THREADS).holders()).hasSize(2).contains(lives);
   }
 
   @Test

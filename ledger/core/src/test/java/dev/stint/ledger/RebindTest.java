@@ -54,7 +54,7 @@ class RebindTest {
 
     assertThat(denied.message())
         .isEqualTo(
-            "exceeded limit: principal [default] fds, requested [4], used [0], hard [3], at"
+            "exceeded limit: principal [alice] fds, requested [4], used [0], hard [3], at"
                 + " [system/alice], profile [test.yaml:1 fdLimit], retry [no] (STINT-L020)");
     assertThat(connection.parent()).isSameAs(dmz);
     assertThat(dmz.children()).containsExactly(connection);

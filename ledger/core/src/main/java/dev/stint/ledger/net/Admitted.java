@@ -13,7 +13,7 @@ public final class Admitted implements NetworkAdmission, AutoCloseable {
   private final NetworkGate gate;
   private final Prefix address;
   private final @Nullable BlockToken blocks;
-  private Holding holding;
+  private final Holding holding;
   private boolean allowlisted;
   private boolean identified;
   private boolean closed;
@@ -77,10 +77,8 @@ public final class Admitted implements NetworkAdmission, AutoCloseable {
     boolean stays = allowlisted && gate.allowlist().allows(address, principal);
     NetworkScopes scopes = gate.scopes();
     Scope target = stays ? scopes.allowlistedOf(principal) : scopes.of(principal);
-    ScopeMove move = ScopeMove.of(holding, target);
-    Denied denied = move.denied();
+    Denied denied = holding.moveTo(target);
     if (denied == null) {
-      holding = move.moved();
       allowlisted = stays;
     }
     return denied;

@@ -2,52 +2,53 @@ package dev.stint.ledger.net;
 
 import dev.stint.ledger.Denied;
 import dev.stint.ledger.Nullable;
-import dev.stint.ledger.ReservationSet;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.SetVerdict;
 
 /**
- * What one inbound connection holds in one scope: {@code conns.in}, {@code conns.total} and, where
- * it has one of its own, a file descriptor; all of it or nothing. Not thread-safe: its connection
- * guards it.
+ * What one inbound connection holds: {@code conns.in}, {@code conns.total} and, where it has one of
+ * its own, a file descriptor; all of it or nothing. It is held in a span of the scope that pays, so
+ * that it moves to another scope in one step. Not thread-safe: its connection guards it.
  */
 final class Holding {
-  private final Scope scope;
   private final boolean usesFd;
-  private @Nullable ReservationSet held;
+  private final Scope span;
+  private Scope payer;
 
   Holding(Scope scope, boolean usesFd) {
-    this.scope = scope;
+    this.payer = scope;
     this.usesFd = usesFd;
+    this.span = scope.span("connection");
   }
 
   Scope scope() {
-    return scope;
-  }
-
-  boolean usesFd() {
-    return usesFd;
+    return payer;
   }
 
   /** Takes all; null when granted, else nothing is held. */
   @Nullable
   Denied take() {
-    SetVerdict verdict = scope.reserveAll(NetworkAmounts.connection(true, usesFd, 0));
+    SetVerdict verdict = span.reserveAll(NetworkAmounts.connection(true, usesFd, 0));
     if (verdict instanceof Denied denied) {
+      span.close();
       return denied;
     }
-    ReservationSet set = verdict.setOrThrow();
-    set.commit();
-    held = set;
+    verdict.setOrThrow().commit();
     return null;
+  }
+
+  /** Lets another scope pay; null when it does, else everything is as it was. */
+  @Nullable
+  Denied moveTo(Scope target) {
+    Denied denied = span.rebind(target);
+    if (denied == null) {
+      payer = target;
+    }
+    return denied;
   }
 
   /** Gives back whatever is held; idempotent. */
   void giveBack() {
-    ReservationSet set = held;
-    held = null;
-    if (set != null) {
-      set.close();
-    }
+    span.close();
   }
 }
