@@ -32,7 +32,12 @@ final class DiffText {
     table.line(title(section));
     for (SettingChange change : section.settings()) {
       table.row(
-          "  changed", change.name(), Shown.text(change.before()), Shown.text(change.after()), "", "");
+          "  changed",
+          change.name(),
+          Shown.text(change.before()),
+          Shown.text(change.after()),
+          "",
+          "");
     }
     section.limits().forEach(this::limit);
   }

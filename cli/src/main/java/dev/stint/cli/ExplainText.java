@@ -65,13 +65,18 @@ final class ExplainText {
         indent + field,
         limit.value(),
         matrix.enforcement(limit.resource()),
-        limit.inheritedFrom() == null ? from : "inherited from " + limit.inheritedFrom() + ", " + from);
+        limit.inheritedFrom() == null
+            ? from
+            : "inherited from " + limit.inheritedFrom() + ", " + from);
     for (Overridden<Limit> other : limit.limit().overridden()) {
       table.row(
           indent + INDENT + "instead of",
           value(limit.resource(), other.value(), field),
           "",
-          from(other.origin(), other.where(), ProfilePrinter.field(limit.resource(), other.value())));
+          from(
+              other.origin(),
+              other.where(),
+              ProfilePrinter.field(limit.resource(), other.value())));
     }
     limit.tighter().forEach(above -> tighter(indent, limit, above));
   }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Single limits are set from outside the file by --set, by -Dstint.set.PRINCIPAL.FIELD=VALUE",
       "and by the variable STINT_SET_PRINCIPAL__FIELD, as for the agent. Argument and property go",
-      "before the file; the environment fills in what the file leaves open. The lists STINT_SET and",
+      "before the file; the environment fills in what the file leaves open. The lists STINT_SET"
+          + " and",
       "-Dstint.set have the form of --set, which can name every principal."
     },
     parameterListHeading = "%nArguments:%n",
@@ -174,7 +175,9 @@ final class ProfileExplainCommand implements Callable<Integer> {
         + "] epoch ["
         + document.epoch()
         + "] from ["
-        + (ProfileSource.isStock(profile) ? "stock profile " + profile : Shown.text(document.source()))
+        + (ProfileSource.isStock(profile)
+            ? "stock profile " + profile
+            : Shown.text(document.source()))
         + "]";
   }
 }

@@ -66,7 +66,8 @@ class ProfileDiffCommandTest {
     Typed typed = Typed.stint("profile", "diff", before, after);
 
     assertThat(typed.err()).isEmpty();
-    assertThat(typed.out()).isEqualTo(
+    assertThat(typed.out())
+        .isEqualTo(
 """
 profile
   changed  epoch                1                             2
@@ -90,7 +91,8 @@ principal old (removed)
     Typed typed = Typed.stint("profile", "diff", "--json", before, after);
 
     assertThat(typed.err()).isEmpty();
-    assertThat(typed.out()).isEqualTo(
+    assertThat(typed.out())
+        .isEqualTo(
 """
 [ {
   "section" : "profile",

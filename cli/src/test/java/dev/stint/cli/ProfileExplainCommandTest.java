@@ -65,8 +65,7 @@ class ProfileExplainCommandTest {
   @Test
   void table_hasEachLimitWithItsOrigin_andWhatItOverrode() {
     Typed typed =
-        explain(
-            ENVIRONMENT, file, "--set", "web.threadLimit=32", "-Dstint.set.web.threadLimit=40");
+        explain(ENVIRONMENT, file, "--set", "web.threadLimit=32", "-Dstint.set.web.threadLimit=40");
 
     assertThat(typed.out()).isEqualTo(TABLE.replace("FILE", file));
     assertThat(typed.err())
@@ -206,8 +205,7 @@ class ProfileExplainCommandTest {
     assertThat(explain(Map.of(), file, "wed"))
         .extracting(Typed::status, typed -> lastLine(typed.err()))
         .containsExactly(
-            2,
-            "profile [" + file + "] has no principal [wed], did you mean [web]? (STINT-C093)");
+            2, "profile [" + file + "] has no principal [wed], did you mean [web]? (STINT-C093)");
     assertThat(lastLine(explain(Map.of(), file, "carol").err()))
         .isEqualTo(
             "profile ["

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProfileExplainIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK =
-      Pattern.compile(
-          "<!-- output -->\\s*```sh\\n(.*?)```\\s*```text\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("<!-- output -->\\s*```sh\\n(.*?)```\\s*```text\\n(.*?)```", Pattern.DOTALL);
 
   record Shown(String script, String output) {
     @Override
@@ -41,8 +40,7 @@ class ProfileExplainIT {
   @Tag("L-12")
   @Tag("A-47")
   void commandInTheGuide_printsWhatTheGuideShows(Shown shown) throws Exception {
-    Started started =
-        Started.start(Path.of("/bin/sh"), ROOT, Map.of(), "-e", "-c", shown.script());
+    Started started = Started.start(Path.of("/bin/sh"), ROOT, Map.of(), "-e", "-c", shown.script());
 
     assertThat(started.err()).isEmpty();
     assertThat(started.out()).isEqualTo(shown.output());

@@ -55,8 +55,7 @@ final class OverrideTargets {
   }
 
   /** Shells know no dash in the name of a variable. */
-  private @Nullable String withDashes(LimitOverride override)
-      throws ProfileException {
+  private @Nullable String withDashes(LimitOverride override) throws ProfileException {
     List<String> fit =
         names.stream().filter(name -> name.replace('-', '_').equals(override.name())).toList();
     if (fit.size() > 1) {
@@ -78,7 +77,9 @@ final class OverrideTargets {
     return "unknown principal ["
         + Shown.value(name)
         + "], "
-        + (near == null ? "the profile has [" + listed(names) + "]" : "did you mean [" + near + "]?");
+        + (near == null
+            ? "the profile has [" + listed(names) + "]"
+            : "did you mean [" + near + "]?");
   }
 
   private static String listed(List<String> names) {

@@ -87,8 +87,7 @@ public final class ResourceProfile {
     Map<Resource, Setting> set = new EnumMap<>(Resource.class);
     for (Map.Entry<Resource, Sourced<Limit>> each : decided.entrySet()) {
       if (each.getValue().origin() != Origin.FILE) {
-        set.put(
-            each.getKey(), new Setting(each.getValue().value(), Place.WHOLE_FILE, List.of()));
+        set.put(each.getKey(), new Setting(each.getValue().value(), Place.WHOLE_FILE, List.of()));
       }
     }
     Section written = new Section(set, null, null).over(section);

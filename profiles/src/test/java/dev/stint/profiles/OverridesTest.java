@@ -147,8 +147,7 @@ class OverridesTest {
     Limit written = Yaml.limits(field + ": " + value).defaults().limits().get(resource);
 
     for (Overrides overrides : List.of(list, variable)) {
-      Limit set =
-          overrides.apply(Yaml.read(file)).forPrincipal("a_-").limits().get(resource);
+      Limit set = overrides.apply(Yaml.read(file)).forPrincipal("a_-").limits().get(resource);
       assertThat(set).isNotNull();
       assertThat(written).isNotNull();
       assertThat(set)
@@ -176,11 +175,12 @@ class OverridesTest {
 
     assertThat(document.defaults().limits().get(Resource.THREADS).hard()).isEqualTo(6);
     assertThat(document.system().limits()).containsKeys(Resource.SOCKETS, Resource.FDS);
-    assertThat(alice(document, Resource.THREADS)).isEqualTo(
-        Sourced.of(
-            Origin.FILE,
-            "p.yaml:10 threadLimit",
-            document.forPrincipal("alice").limits().get(Resource.THREADS)));
+    assertThat(alice(document, Resource.THREADS))
+        .isEqualTo(
+            Sourced.of(
+                Origin.FILE,
+                "p.yaml:10 threadLimit",
+                document.forPrincipal("alice").limits().get(Resource.THREADS)));
     assertThat(ProfilePrinter.print(Overrides.NONE.apply(read)))
         .isEqualTo(ProfilePrinter.print(read));
     assertThat(read.defaults().limits().get(Resource.THREADS).hard()).isEqualTo(5);
@@ -209,7 +209,13 @@ class OverridesTest {
       throws ProfileException {
     String file =
         Yaml.HEAD
-            + "principals:\n  my-app: {}\n  x_: {}\n  a__b: {}\n  a_b: {}\n  a-b: {}\n  system: {}\n";
+            + "principals:\n"
+            + "  my-app: {}\n"
+            + "  x_: {}\n"
+            + "  a__b: {}\n"
+            + "  a_b: {}\n"
+            + "  a-b: {}\n"
+            + "  system: {}\n";
     ProfileDocument document =
         Overrides.read(List.of(), new Properties(), Map.of(variable, "3")).apply(Yaml.read(file));
 

@@ -87,8 +87,7 @@ public final class Options {
     boolean given = ARGUMENT.equals(origins.get(OptionKey.SET));
     try {
       overrides =
-          Overrides.read(
-              given ? List.of(text(OptionKey.SET)) : List.of(), properties, environment);
+          Overrides.read(given ? List.of(text(OptionKey.SET)) : List.of(), properties, environment);
     } catch (ProfileException e) {
       throw refused("agent option [set] cannot be used: " + e.getMessage(), "STINT-A025");
     }

@@ -12,8 +12,7 @@ import dev.stint.profiles.explain.Tightness;
  * @param before null where it is added
  * @param after null where it is removed
  */
-public record FieldChange(
-    Resource resource, @Nullable Limit before, @Nullable Limit after) {
+public record FieldChange(Resource resource, @Nullable Limit before, @Nullable Limit after) {
   /** What became of the field. */
   public enum What {
     ADDED,

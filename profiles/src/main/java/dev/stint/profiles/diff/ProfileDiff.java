@@ -45,7 +45,10 @@ public final class ProfileDiff {
     return diff;
   }
 
-  /** The sections that differ: head, sub-profiles, system, defaults, principals of the first, new ones. */
+  /**
+   * The sections that differ: head, sub-profiles, system, defaults, principals of the first, new
+   * ones.
+   */
   public List<SectionDiff> sections() {
     return List.copyOf(sections);
   }

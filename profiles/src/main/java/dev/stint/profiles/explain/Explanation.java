@@ -46,8 +46,7 @@ public final class Explanation {
   }
 
   /** One section and the ones above it. */
-  private record Level(
-      String name, ResourceProfile profile, @Nullable Level above, int depth) {}
+  private record Level(String name, ResourceProfile profile, @Nullable Level above, int depth) {}
 
   private void principals(ProfileDocument document, Level system) {
     Map<String, List<PrincipalRule>> below = new HashMap<>();
@@ -59,8 +58,7 @@ public final class Explanation {
     top.forEach(rule -> principal(rule, system, below));
   }
 
-  private void principal(
-      PrincipalRule rule, Level above, Map<String, List<PrincipalRule>> below) {
+  private void principal(PrincipalRule rule, Level above, Map<String, List<PrincipalRule>> below) {
     Level level = new Level(rule.principal(), rule.profile(), above, above.depth() + 1);
     add(Kind.PRINCIPAL, level);
     below.getOrDefault(rule.principal(), List.of()).forEach(each -> principal(each, level, below));
