@@ -2,6 +2,7 @@ package dev.stint.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.stint.ledger.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -17,9 +18,15 @@ import java.util.stream.Collectors;
  * that has several names has them separated by commas, one that has none is a dash.
  */
 final class Matrix {
+  static final String NOT_ENFORCED = "not enforced";
+
   private static final String FILE = "matrix.tsv";
   private static final String SEPARATOR = ", ";
   private static final String NOTHING = "-";
+
+  private static final int RESOURCE = 1;
+  private static final int HALF = 2;
+  private static final int ENFORCED = 3;
 
   /** Columns whose cells are lists; the others are texts, the first is a number. */
   private static final int FIRST_LIST = 4;
@@ -54,6 +61,21 @@ final class Matrix {
         .filter(row -> row.get(enforced).equals("denies"))
         .map(row -> row.get(label))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What a limit of that resource does in a profile, such as {@code denies (agent)}: what judges
+   * tests alone does not read profiles.
+   */
+  String enforcement(Resource resource) {
+    List<String> halves = new ArrayList<>();
+    for (List<String> row : rows) {
+      boolean counts = !row.get(HALF).equals(NOTHING) && !row.get(HALF).equals("tests");
+      if (row.get(RESOURCE).equals(resource.label()) && counts) {
+        halves.add(row.get(ENFORCED) + " (" + row.get(HALF) + ")");
+      }
+    }
+    return halves.isEmpty() ? NOT_ENFORCED : String.join(SEPARATOR, halves);
   }
 
   /** As a table: of several names the first is shown, and how many more there are. */
