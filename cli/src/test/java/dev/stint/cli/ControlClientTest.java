@@ -61,7 +61,8 @@ class ControlClientTest {
     try (StatusServer server = server()) {
       ControlClient client = client(server.address().getPort(), TOKEN);
       Map<String, Object> request =
-          Map.of("principal", "\u00e4\n\"", "fields", List.of(Map.of("field", "a")), "dryRun", true);
+          Map.of(
+              "principal", "\u00e4\n\"", "fields", List.of(Map.of("field", "a")), "dryRun", true);
 
       assertThat(client.limits(request)).isEqualTo(Map.of("asked", request));
       assertThat(client.profile(request)).isEqualTo(Map.of("asked", request));
@@ -84,8 +85,7 @@ class ControlClientTest {
       int port = server.address().getPort();
 
       assertThatThrownBy(() -> client(port, "another token").limits(Map.of("principal", "a")))
-          .hasMessage(
-              "status at [http://127.0.0.1:" + port + "]: token not accepted (STINT-C034)");
+          .hasMessage("status at [http://127.0.0.1:" + port + "]: token not accepted (STINT-C034)");
     }
   }
 
@@ -176,8 +176,7 @@ class ControlClientTest {
         Map.of("changes", List.of(row, kept, "x"), "omitted", 3L), new PrintWriter(out, true));
 
     assertThat(out)
-        .hasToString(
-            "a?[2J f?: - -> 2\nb f: kept 3, which is not looser, from [o]\nand 3 more\n");
+        .hasToString("a?[2J f?: - -> 2\nb f: kept 3, which is not looser, from [o]\nand 3 more\n");
   }
 
   @ParameterizedTest
