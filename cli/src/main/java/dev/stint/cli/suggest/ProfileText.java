@@ -98,7 +98,9 @@ final class ProfileText {
   }
 
   private List<String> childrenOf(@Nullable String parent, Map<String, List<Line>> sections) {
-    return sections.keySet().stream().filter(name -> Objects.equals(parent, parentOf(name))).toList();
+    return sections.keySet().stream()
+        .filter(name -> Objects.equals(parent, parentOf(name)))
+        .toList();
   }
 
   private @Nullable String parentOf(String name) {
@@ -121,7 +123,8 @@ final class ProfileText {
     line(depth, name(name) + (empty ? ": {}" : ":"));
     if (lacksMatch(name, rule)) {
       line(
-          depth + 1, "# Add [match]: packages, codeSources or classLoaders of the code that is this.");
+          depth + 1,
+          "# Add [match]: packages, codeSources or classLoaders of the code that is this.");
     }
     if (rule != null && hasMatch(rule)) {
       line(depth + 1, "match:");
