@@ -12,6 +12,7 @@ import dev.stint.profiles.QuantityException;
 import dev.stint.report.Evidence;
 import dev.stint.report.ReportException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -113,9 +114,20 @@ final class ProfileSuggestCommand implements Callable<Integer> {
           "nothing to suggest, no use of a principal in [" + Shown.text(evidence.source()) + "]");
     }
     suggestion.warnings().forEach(line -> setting.err().println("warning: " + Shown.text(line)));
+    warnOfWhatDoesNotFit(suggestion);
     setting.out().print(suggestion.yaml());
     setting.out().flush();
     return 0;
+  }
+
+  /** Limits of nested principals in windows of different lengths may contradict each other. */
+  private void warnOfWhatDoesNotFit(Suggestion suggestion) {
+    try {
+      byte[] yaml = suggestion.yaml().getBytes(StandardCharsets.UTF_8);
+      ProfileReader.read("suggested", yaml, ProfileReader.Strictness.STRICT);
+    } catch (ProfileException e) {
+      setting.err().println("warning: to be corrected by hand: " + e.getMessage());
+    }
   }
 
   private Headroom factor() {

@@ -4,10 +4,13 @@ import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
 import dev.stint.profiles.PrincipalRule;
 import dev.stint.profiles.ProfileDocument;
+import dev.stint.profiles.ProfilePrinter;
 import dev.stint.profiles.ResourceProfile;
 import dev.stint.report.Evidence;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,10 +21,13 @@ final class ProfileText {
   private static final int LONGEST_NAME = 64;
   private static final long LAST_EPOCH = 999_999_999_999_999_999L;
 
+  private static final Pattern SECTION = Pattern.compile("(system|default|principals):.*");
+
   private final StringBuilder out = new StringBuilder();
-  private boolean anyPrincipal;
+  private final @Nullable ProfileDocument base;
 
   ProfileText(Evidence evidence, @Nullable ProfileDocument base) {
+    this.base = base;
     line(0, "# Suggested from [" + PrincipalName.printable(evidence.source()) + "],");
     line(0, "# " + span(evidence) + ".");
     line(0, "# Peaks count from when a principal began; times are UTC.");
@@ -29,6 +35,21 @@ final class ProfileText {
     line(0, "profileId: " + name(base == null ? "suggested" : base.profileId()));
     line(0, "versionId: " + quoted(base == null ? "1" : version(base.versionId())));
     line(0, "epoch: " + (base == null ? 1 : Math.min(LAST_EPOCH, base.epoch() + 1)));
+    if (base != null) {
+      subProfiles(base);
+    }
+  }
+
+  /** The network and launcher profiles of the base, which its sections name: as they are. */
+  private void subProfiles(ProfileDocument document) {
+    boolean inside = false;
+    for (String line : ProfilePrinter.print(document).split("\n")) {
+      inside &= !SECTION.matcher(line).matches();
+      if (inside) {
+        line(0, line);
+      }
+      inside |= line.startsWith("epoch: ");
+    }
   }
 
   private static String version(String before) {
@@ -63,26 +84,56 @@ final class ProfileText {
     }
   }
 
-  void principal(String name, List<Line> lines, @Nullable PrincipalRule rule) {
-    if (!anyPrincipal) {
-      anyPrincipal = true;
-      line(0, "principals:");
+  /** All principals: those of the base nested as they are there, the others at the top. */
+  void principals(Map<String, List<Line>> sections) {
+    principals(0, null, sections);
+  }
+
+  private void principals(int depth, @Nullable String parent, Map<String, List<Line>> sections) {
+    List<String> names = childrenOf(parent, sections);
+    if (!names.isEmpty()) {
+      line(depth, "principals:");
     }
-    boolean matches = rule != null && hasMatch(rule);
+    names.forEach(name -> principal(depth + 1, name, sections));
+  }
+
+  private List<String> childrenOf(@Nullable String parent, Map<String, List<Line>> sections) {
+    return sections.keySet().stream()
+        .filter(name -> Objects.equals(parent, parentOf(name)))
+        .toList();
+  }
+
+  private @Nullable String parentOf(String name) {
+    PrincipalRule rule = rule(name);
+    return rule == null ? null : rule.parent();
+  }
+
+  private @Nullable PrincipalRule rule(String name) {
+    return base == null ? null : base.rule(name);
+  }
+
+  private void principal(int depth, String name, Map<String, List<Line>> sections) {
+    PrincipalRule rule = rule(name);
+    List<Line> lines = sections.getOrDefault(name, List.of());
     boolean named = rule != null && rule.profile().launcherProfile() != null;
     named |= rule != null && rule.profile().networkProfile() != null;
-    boolean empty = !matches && !named && lines.stream().noneMatch(Line::inForce);
-    line(1, name(name) + (empty ? ": {}" : ":"));
+    boolean empty =
+        !named && lines.stream().noneMatch(Line::inForce) && childrenOf(name, sections).isEmpty();
+    empty &= rule == null || !hasMatch(rule);
+    line(depth, name(name) + (empty ? ": {}" : ":"));
     if (lacksMatch(name, rule)) {
-      line(2, "# Add [match]: packages, codeSources or classLoaders of the code that is this.");
+      line(
+          depth + 1,
+          "# Add [match]: packages, codeSources or classLoaders of the code that is this.");
     }
-    if (rule != null && matches) {
-      line(2, "match:");
-      patterns("packages", rule.packages());
-      patterns("codeSources", rule.codeSources());
-      patterns("classLoaders", rule.classLoaders());
+    if (rule != null && hasMatch(rule)) {
+      line(depth + 1, "match:");
+      patterns(depth + 2, "packages", rule.packages());
+      patterns(depth + 2, "codeSources", rule.codeSources());
+      patterns(depth + 2, "classLoaders", rule.classLoaders());
     }
-    section(2, "limits", lines, rule == null ? null : rule.profile());
+    section(depth + 1, "limits", lines, rule == null ? null : rule.profile());
+    principals(depth + 1, name, sections);
   }
 
   /** Whether no code would run as that principal, which is not meant to be so. */
@@ -96,11 +147,11 @@ final class ProfileText {
         && rule.classLoaders().isEmpty());
   }
 
-  private void patterns(String field, List<String> patterns) {
+  private void patterns(int depth, String field, List<String> patterns) {
     if (!patterns.isEmpty()) {
       String list =
           patterns.stream().map(ProfileText::quoted).collect(Collectors.joining(", ", "[", "]"));
-      line(3, field + ": " + list);
+      line(depth, field + ": " + list);
     }
   }
 

@@ -63,11 +63,20 @@ public final class Suggester {
       sections.put(name, lines(name, rule == null ? null : rule.profile()));
     }
     ProfileText text = new ProfileText(evidence, base);
-    text.section("system", system.lines(), base == null ? null : base.system());
+    text.section("system", systemLines(), base == null ? null : base.system());
     text.section("default", ofDefault, defaults);
-    sections.forEach((name, lines) -> text.principal(name, lines, rule(name)));
+    text.principals(sections);
     warnOfNoMatch(sections.keySet());
     return new Suggestion(text.toString(), limits, warnings.lines());
+  }
+
+  private List<Line> systemLines() {
+    List<Line> lines = system.lines();
+    if (base != null) {
+      base.system().exempt().forEach(resource -> keep(resource, null, null, lines));
+    }
+    lines.sort(Comparator.comparing(Line::resource));
+    return lines;
   }
 
   private void warnOfWhatIsMissing() {
@@ -112,9 +121,7 @@ public final class Suggester {
   }
 
   private @Nullable PrincipalRule rule(String name) {
-    return base == null
-        ? null
-        : base.rules().stream().filter(r -> r.principal().equals(name)).findFirst().orElse(null);
+    return base == null ? null : base.rule(name);
   }
 
   private List<Line> lines(String principal, @Nullable ResourceProfile before) {
@@ -133,12 +140,16 @@ public final class Suggester {
     }
     List<Line> all = new ArrayList<>(lines.values());
     known.forEach((resource, limit) -> keep(resource, limit, lines.get(resource), all));
+    if (before != null) {
+      before.exempt().forEach(resource -> keep(resource, null, lines.get(resource), all));
+    }
     all.sort(Comparator.comparing(Line::resource));
     return all;
   }
 
   /** What stood there stays where nothing in force takes its place. */
-  private static void keep(Resource resource, Limit limit, @Nullable Line line, List<Line> into) {
+  private static void keep(
+      Resource resource, @Nullable Limit limit, @Nullable Line line, List<Line> into) {
     if (line == null) {
       into.add(new Line(resource, limit, true, "as in the base, nothing observed"));
     } else if (!line.inForce()) {

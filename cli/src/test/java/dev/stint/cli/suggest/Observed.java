@@ -27,7 +27,7 @@ final class Observed {
         new Reading(
             (START_MILLIS + second * 1_000L) * 1_000_000L,
             path,
-            principal,
+            principal.substring(principal.lastIndexOf('/') + 1),
             resource,
             peak,
             total,

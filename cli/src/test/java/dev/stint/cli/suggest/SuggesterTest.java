@@ -159,6 +159,53 @@ class SuggesterTest {
   }
 
   @Test
+  void baseWithNestedPrincipals_networksAndExemptions_keepsThem() throws Exception {
+    ProfileDocument base =
+        read(
+            """
+            schema: 1
+            profileId: p
+            networkProfiles:
+              web: {socketLimit: 4}
+            principals:
+              team:
+                match: {packages: ["team.**"]}
+                limits: {networkProfile: web, fdLimit: unlimited}
+                principals:
+                  alice:
+                    match: {packages: ["team.alice.**"]}
+                    limits: {threadLimit: 5}
+            """);
+    Observed observed = new Observed();
+    observed.see(0, "team", Resource.THREADS, 4, 4);
+    observed.see(0, "team/alice", Resource.THREADS, 3, 3);
+
+    Suggestion suggestion = suggest(observed, base);
+
+    assertThat(suggestion.yaml())
+        .contains(
+            """
+            principals:
+              team:
+                match:
+                  packages: ["team.**"]
+                limits:
+                  threadLimit: 6  # peak 4 (at 14:02:11, 1 sample), headroom 1.3
+                  socketLimit: 4  # as in the base, nothing observed
+                  fdLimit: unlimited  # as in the base, nothing observed
+                  networkProfile: web
+                principals:
+                  alice:
+                    match:
+                      packages: ["team.alice.**"]
+                    limits:
+                      threadLimit: 4  # peak 3 (at 14:02:11, 1 sample), headroom 1.3
+            """);
+    assertThat(suggestion.warnings()).isEmpty();
+    assertCanonical(suggestion);
+  }
+
+  @Test
   void systemThatWasOnlyObserved_isRaisedToWhatItHeld() throws Exception {
     ProfileDocument base =
         read("schema: 1\nprofileId: p\nsystem: {threadLimit: 4, logQuotaBytesPerWindow: 1Ki/s}\n");
