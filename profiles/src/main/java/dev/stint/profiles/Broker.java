@@ -357,13 +357,25 @@ public final class Broker {
     return ledgers.audit().append(kind, scope.path(), subject, text);
   }
 
+  /**
+   * Records a profile that was refused before a broker saw it, such as one that cannot be read. A
+   * binding that this broker refuses is on record already.
+   *
+   * @throws IllegalArgumentException when the scope is of another graph
+   */
+  public void refused(Scope scope, ProfileException refusal) {
+    Scope own = own(scope);
+    synchronized (bindings) {
+      onRecord(own, refusal.file(), refusal);
+    }
+  }
+
   /** A refusal is on record once, however often it is asked for again. */
   private ProfileException onRecord(Scope scope, String subject, ProfileException refusal) {
     String text = String.valueOf(refusal.getMessage());
     try {
       if (bindings.isNews(scope, name + " " + text)) {
-        String detail = "not bound by " + name + ": " + text;
-        ledgers.audit().offer(AuditKind.DENIED, scope.path(), subject, detail);
+        bindings.refused().record(ledgers, scope, subject, "not bound by " + name + ": " + text);
       }
     } catch (RuntimeException e) {
       refusal.addSuppressed(e);

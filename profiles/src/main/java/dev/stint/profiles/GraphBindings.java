@@ -21,6 +21,8 @@ final class GraphBindings {
   /** The last refusal at each scope, so that a storm of the same one is on record once. */
   private final Map<Scope, String> refusals = new WeakHashMap<>();
 
+  private final RefusedProfiles refused = new RefusedProfiles();
+
   private GraphBindings() {}
 
   static GraphBindings of(Ledgers ledgers) {
@@ -70,5 +72,10 @@ final class GraphBindings {
   /** Whether it is another refusal than the last one there. */
   boolean isNews(Scope scope, String refusal) {
     return !refusal.equals(refusals.put(scope, refusal));
+  }
+
+  /** Where refusals go that are news. */
+  RefusedProfiles refused() {
+    return refused;
   }
 }

@@ -2,12 +2,7 @@ package dev.stint.profiles;
 
 import dev.stint.profiles.internal.YamlException;
 import dev.stint.profiles.internal.YamlTree;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Reads profiles. A profile is hostile input: the reader gives a whole document or one exception,
@@ -24,7 +19,10 @@ public final class ProfileReader {
 
   private ProfileReader() {}
 
-  /** Reads a regular file; a pipe or a device is refused because it may never end. */
+  /**
+   * Reads a regular file. A pipe or a device is refused because it may never end, and so is a file
+   * that changes while it is read.
+   */
   public static ProfileDocument read(Path file, Strictness strictness) throws ProfileException {
     byte[] yaml = bytes(file);
     Findings findings = new Findings(Shown.path(file.toString()), strictness);
@@ -56,26 +54,7 @@ public final class ProfileReader {
   }
 
   static byte[] bytes(Path file) throws ProfileException {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      if (attributes.isDirectory()) {
-        throw notReadable(file, "a directory, not a file");
-      }
-      if (!attributes.isRegularFile()) {
-        throw notReadable(file, "not a regular file");
-      }
-      try (InputStream in = Files.newInputStream(file)) {
-        return in.readNBytes(YamlTree.LARGEST_BYTES + 1);
-      }
-    } catch (NoSuchFileException e) {
-      throw notReadable(file, "no such file");
-    } catch (IOException | SecurityException e) {
-      throw notReadable(file, "not readable [" + e.getClass().getSimpleName() + "]");
-    }
-  }
-
-  private static ProfileException notReadable(Path file, String why) {
-    return unreadable(file.toString(), why);
+    return ProfileFile.read(file);
   }
 
   static ProfileException unreadable(String file, String why) {

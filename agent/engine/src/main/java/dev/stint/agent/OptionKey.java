@@ -11,6 +11,8 @@ public enum OptionKey {
   MODE("mode", "observe"),
   /** {@code HOST:PORT} of the status page, port 0 for any free one, or {@code off}. */
   STATUS("status", "127.0.0.1:0"),
+  /** {@code on}: who has the token may change limits through the status page; or {@code off}. */
+  CONTROL("control", "on"),
   /** How many principals may be made for code that no profile names. */
   PRINCIPALS("principals", "256"),
   /**
@@ -24,7 +26,9 @@ public enum OptionKey {
   /** How long a blocking accept waits for room, in milliseconds. */
   ACCEPT_DELAY_MILLIS("acceptDelayMillis", "1000"),
   /** {@code fail} or {@code warn}; by default the first in enforce, the second in observe. */
-  ON_MISSING_HOOK("onMissingHook", "auto");
+  ON_MISSING_HOOK("onMissingHook", "auto"),
+  /** Single limits that the profile is given, {@code PRINCIPAL.FIELD=VALUE} parted by {@code ;}. */
+  SET("set", "");
 
   private final String key;
   private final String fallback;

@@ -27,7 +27,7 @@ public final class Spelling {
     String byPrefix = null;
     for (Map.Entry<String, String> candidate : candidates.entrySet()) {
       String name = plain(candidate.getKey());
-      int distance = distance(wanted, name);
+      int distance = distance(wanted, name, least);
       if (distance < least) {
         least = distance;
         best = candidate.getValue();
@@ -51,15 +51,22 @@ public final class Spelling {
     return plain.toString();
   }
 
-  /** Insertions, deletions, substitutions and swaps of neighbours that lead from a to b. */
-  private static int distance(String a, String b) {
+  /**
+   * Insertions, deletions, substitutions and swaps of neighbours that lead from a to b; any number
+   * from {@code least} on when there are at least so many.
+   */
+  private static int distance(String a, String b, int least) {
+    int lengths = Math.abs(a.length() - b.length());
+    if (lengths >= least) {
+      return lengths;
+    }
     int[] before = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
     for (int j = 0; j < last.length; j++) {
       last[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
         int step = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
@@ -68,8 +75,10 @@ public final class Spelling {
           row[j] = Math.min(row[j], before[j - 2] + 1);
         }
       }
+      int[] oldest = before;
       before = last;
       last = row;
+      row = oldest;
     }
     return last[b.length()];
   }
