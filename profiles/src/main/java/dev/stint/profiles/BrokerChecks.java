@@ -74,8 +74,7 @@ final class BrokerChecks {
   void within(Scope scope, ResourceProfile profile, LimitSetter setter) throws ProfileException {
     for (Scope above = scope.parent(); above != null; above = above.parent()) {
       Map<Resource, Limit> limits = setter.limitsOf(above);
-      ProfileProblem problem =
-          ParentCheck.firstAbove(profile, scope.path(), limits, above.path());
+      ProfileProblem problem = ParentCheck.firstAbove(profile, scope.path(), limits, above.path());
       if (problem != null) {
         throw new ProfileException(problem);
       }

@@ -37,8 +37,7 @@ class BrokerStepTest {
 
     assertThat(raised).extracting(Bound::scope).containsExactly(session, alice);
     assertThat(session.charge(THREADS, 8)).isNull();
-    assertThatThrownBy(
-            () -> broker.bindAll(List.of(threads(alice, 3, 7), threads(session, 3, 8))))
+    assertThatThrownBy(() -> broker.bindAll(List.of(threads(alice, 3, 7), threads(session, 3, 8))))
         .hasMessage(
             "p.yaml: threads of [system/alice/s] is [8], above [7] of [system/alice] at"
                 + " [p.yaml threadLimit] (STINT-P016)");
@@ -78,14 +77,12 @@ class BrokerStepTest {
         .extracting(r -> r.kind() + " " + r.detail())
         .containsExactly(
             "PROFILE_BOUND version v1, epoch 1, 1 limits, from p.yaml, by test, at spawn",
-            AuditKind.DENIED
-                + " not bound by test, in spite of record [1]: a step failed");
+            AuditKind.DENIED + " not bound by test, in spite of record [1]: a step failed");
   }
 
   @Test
   void scope_namedTwice_isAProgrammingError_andNoneIsNothing() throws Exception {
-    assertThatThrownBy(
-            () -> broker.bindAll(List.of(threads(alice, 1, 5), threads(alice, 1, 6))))
+    assertThatThrownBy(() -> broker.bindAll(List.of(threads(alice, 1, 5), threads(alice, 1, 6))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("scope [system/alice] is named twice");
     assertThat(broker.bindAll(List.of())).isEmpty();
