@@ -16,6 +16,11 @@ final class CliException extends RuntimeException {
     return new CliException(status, text + " (" + code + ")");
   }
 
+  /** One whose line already ends in a code and is safe to print. */
+  static CliException line(int status, String line) {
+    return new CliException(status, line);
+  }
+
   /** One whose line already ends in a code, for example from a profile. */
   static CliException passedOn(int status, Exception cause) {
     return passedOn(status, "", cause);

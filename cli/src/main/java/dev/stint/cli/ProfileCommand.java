@@ -12,14 +12,15 @@ import picocli.CommandLine.Spec;
 /** The group of the commands about profiles. */
 @Command(
     name = "profile",
-    description = "Check a profile, or show one that comes with Stint.",
+    description = "Check a profile, show one that comes with Stint, or bind one in a running JVM.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  stint profile check limits.yaml",
-      "  stint profile show guest > limits.yaml      a profile to start from"
+      "  stint profile show guest > limits.yaml      a profile to start from",
+      "  stint profile apply 4711 limits.yaml        bind it while the JVM runs"
     })
 final class ProfileCommand implements Callable<Integer> {
   @Mixin private Common common = new Common();

@@ -10,15 +10,24 @@ import java.nio.file.NoSuchFileException;
 /** Makes what users and files say safe for one line on a terminal. */
 final class Shown {
   private static final int LONGEST = 256;
+  private static final int LONGEST_LINE = 4_096;
 
   private Shown() {}
 
   /** The first 256 characters, anything that could steer a terminal as {@code ?}. */
   static String text(@Nullable Object value) {
-    String text = String.valueOf(value);
-    StringBuilder safe = new StringBuilder(Math.min(text.length(), LONGEST) + 3);
-    text.codePoints().limit(LONGEST).forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
-    return text.length() > LONGEST ? safe.append("...").toString() : safe.toString();
+    return first(String.valueOf(value), LONGEST);
+  }
+
+  /** A whole line of another process, at most 4,096 characters of it. */
+  static String line(String line) {
+    return first(line, LONGEST_LINE);
+  }
+
+  private static String first(String text, int longest) {
+    StringBuilder safe = new StringBuilder(Math.min(text.length(), longest) + 3);
+    text.codePoints().limit(longest).forEach(c -> safe.appendCodePoint(isPrintable(c) ? c : '?'));
+    return text.length() > longest ? safe.append("...").toString() : safe.toString();
   }
 
   /** Why a file operation failed, in a few words without the path. */

@@ -9,8 +9,6 @@ import dev.stint.status.TableOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,16 +64,16 @@ final class StatusCommand implements Callable<Integer> {
   private int width;
 
   private final Setting setting;
-  private final AgentAddresses addresses;
+  private final Target running;
 
   StatusCommand(Setting setting, AgentAddresses addresses) {
     this.setting = setting;
-    this.addresses = addresses;
+    this.running = new Target(setting, addresses);
   }
 
   @Override
   public Integer call() throws IOException {
-    byte[] document = document(target == null ? onlyOne() : target);
+    byte[] document = document();
     Snapshot snapshot = parse(document);
     if (json) {
       setting.out().println(new String(document, StandardCharsets.UTF_8).strip());
@@ -86,37 +84,13 @@ final class StatusCommand implements Callable<Integer> {
     return 0;
   }
 
-  private byte[] document(String chosen) throws IOException {
-    if (!chosen.matches("[0-9]{1,10}")) {
+  private byte[] document() throws IOException {
+    String chosen = target;
+    if (chosen != null && !Target.isPid(chosen)) {
       return StatusClient.fetch(chosen, null);
     }
-    AgentAddress address = addresses.of(Long.parseLong(chosen));
+    AgentAddress address = chosen == null ? running.onlyOne() : running.of(chosen);
     return StatusClient.fetch(address.url(), address.token());
-  }
-
-  /** The process id of the only one; where there are several, they are listed. */
-  private String onlyOne() throws IOException {
-    List<AgentAddress> running = addresses.all();
-    if (running.isEmpty()) {
-      throw CliException.of(
-          Exit.UNAVAILABLE, "STINT-C031", "no JVM with the agent found: none of this user");
-    }
-    if (running.size() > 1) {
-      setting.out().println("PID         ADDRESS                       PROGRAM");
-      for (AgentAddress each : running) {
-        setting
-            .out()
-            .printf(
-                Locale.ROOT,
-                "%-10d  %-28s  %s%n",
-                each.pid(),
-                Shown.text(each.url()),
-                each.program());
-      }
-      throw CliException.of(
-          Exit.USAGE, "STINT-C035", "several JVMs with the agent: name the process id of one");
-    }
-    return Long.toString(running.get(0).pid());
   }
 
   private static Snapshot parse(byte[] document) throws IOException {

@@ -20,7 +20,12 @@ final class Stint {
     CommandLine profile =
         new CommandLine(new ProfileCommand())
             .addSubcommand(new ProfileCheckCommand(setting))
-            .addSubcommand(new ProfileShowCommand(setting));
+            .addSubcommand(new ProfileShowCommand(setting))
+            .addSubcommand(new ProfileApplyCommand(setting, AgentAddresses.ofThisUser()));
+    CommandLine limit =
+        new CommandLine(new LimitCommand())
+            .addSubcommand(new LimitSetCommand(setting, AgentAddresses.ofThisUser()))
+            .addSubcommand(new LimitShowCommand(setting, AgentAddresses.ofThisUser()));
     CommandLine audit =
         new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(setting));
     return configured(
@@ -30,7 +35,9 @@ final class Stint {
             .addSubcommand(new StatusCommand(setting, AgentAddresses.ofThisUser()))
             .addSubcommand(new ReportCommand(setting))
             .addSubcommand(profile)
+            .addSubcommand(limit)
             .addSubcommand(audit)
+            .addSubcommand(new HostCommand(setting))
             .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new VersionCommand(setting)));
   }

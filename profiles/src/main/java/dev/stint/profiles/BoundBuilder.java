@@ -21,18 +21,20 @@ final class BoundBuilder {
   private final Map<Resource, Long> overcommitted = new EnumMap<>(Resource.class);
   private final Set<Resource> exempt = EnumSet.noneOf(Resource.class);
 
-  BoundBuilder(String name, Map<Resource, Choice> chosen, List<LimitStep> steps) {
+  BoundBuilder(String name, Scope scope, LimitSetter setter) {
     this.name = name;
-    this.chosen = chosen;
-    for (LimitStep step : steps) {
-      if (step.excess() > 0) {
+    this.chosen = setter.choices(scope);
+    for (LimitStep step : setter.steps()) {
+      if (step.scope() == scope && step.excess() > 0) {
         overcommitted.put(step.resource(), step.excess());
       }
     }
   }
 
-  Bound bound(
-      Scope scope, @Nullable Wish before, Wish wish, Map<Resource, Choice> old, long record) {
+  Bound bound(Turn turn, Map<Resource, Choice> old, long record) {
+    Scope scope = turn.scope();
+    Wish before = turn.before();
+    Wish wish = turn.wish();
     chosen.forEach((resource, choice) -> sort(resource, choice, wish));
     Set<Resource> ended = EnumSet.noneOf(Resource.class);
     if (before != null) {

@@ -8,8 +8,12 @@ import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.Stale;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,9 +26,9 @@ import java.util.Set;
  * there before, live changes too; a limit that the profile does not name any more inherits again.
  *
  * <p>Several brokers may bind one scope: the tightest limit is in force, whatever the order, and
- * the epoch of the scope is that of the broker that came first. A limit that
- * somebody sets past all brokers holds at once, and counts as that of one more broker when one of
- * them binds there again. Brokers of the same name in one graph are one broker.
+ * the epoch of the scope is that of the broker that came first. A limit that somebody sets past all
+ * brokers holds at once, and counts as that of one more broker when one of them binds there again.
+ * Brokers of the same name in one graph are one broker.
  *
  * <p>A file without an epoch, or with epoch 0, is of epoch 1 in the ledgers, where 0 means that
  * nothing was bound. Only ancestors along {@link Scope#parent} are compared; at a charge all of
@@ -86,8 +90,42 @@ public final class Broker {
    * @throws IllegalArgumentException when the scope is of another graph
    */
   public Bound bind(BindRequest request) throws ProfileException {
-    Scope scope = own(request.scope());
+    return bindAll(List.of(request)).get(0);
+  }
+
+  /**
+   * Binds several profiles as one step, such as all of a document: all of them or none. A child is
+   * compared with what its parent gets in the same step, in whichever order they stand.
+   *
+   * @return what was done, in the order of the requests
+   * @throws ProfileException when one is refused: nothing was changed, and no ledger made
+   * @throws IllegalArgumentException when a scope is of another graph, or named twice
+   */
+  public List<Bound> bindAll(List<BindRequest> requests) throws ProfileException {
+    Set<Scope> scopes = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (BindRequest request : requests) {
+      if (!scopes.add(own(request.scope()))) {
+        throw new IllegalArgumentException(
+            "scope [" + request.scope().path() + "] is named twice");
+      }
+    }
+    if (requests.isEmpty()) {
+      return List.of();
+    }
     synchronized (bindings) {
+      List<Bound> bound = put(turns(requests));
+      for (Bound each : bound) {
+        bindings.epochs(name).remember(each.profile());
+        ProfileEvents.bound(each);
+      }
+      return bound;
+    }
+  }
+
+  private List<Turn> turns(List<BindRequest> requests) throws ProfileException {
+    List<Turn> turns = new ArrayList<>();
+    for (BindRequest request : requests) {
+      Scope scope = request.scope();
       try {
         checks.check(request, exemption);
       } catch (ProfileException e) {
@@ -95,11 +133,9 @@ public final class Broker {
       }
       Wish before = bindings.of(scope, name);
       Wish wish = Wish.of(name, request);
-      Bound bound = put(scope, before, wish, BrokerTexts.bound(wish, before));
-      bindings.epochs(name).remember(request.profile());
-      ProfileEvents.bound(bound);
-      return bound;
+      turns.add(new Turn(scope, before, wish, BrokerTexts.bound(wish, before)));
     }
+    return turns;
   }
 
   /**
@@ -119,23 +155,69 @@ public final class Broker {
       checks.open(scope, before.profile().header());
       checks.notRevoked(scope, before);
       Wish wish = before.until(lease.endNanos());
-      return put(scope, before, wish, BrokerTexts.renewed(wish, lease));
+      Turn turn = new Turn(scope, before, wish, BrokerTexts.renewed(wish, lease));
+      return put(List.of(turn)).get(0);
     }
   }
 
-  private Bound put(Scope scope, @Nullable Wish before, Wish wish, String text)
-      throws ProfileException {
-    Set<Resource> touched = wish.named();
-    if (before != null) {
-      touched.addAll(before.named());
-    }
-    Map<Resource, Choice> old = inForce(scope, touched);
+  private List<Bound> put(List<Turn> turns) throws ProfileException {
     LimitSetter setter = new LimitSetter(bindings, ledgers, name);
-    want(setter, scope, wish, touched);
-    long record = append(AuditKind.PROFILE_BOUND, scope, wish.profile().profileId(), text);
-    apply(setter, wish.profile().header(), scope);
-    BoundBuilder built = new BoundBuilder(name, setter.choices(scope), setter.steps());
-    return built.bound(scope, before, wish, old, record);
+    List<Map<Resource, Choice>> old = new ArrayList<>();
+    for (Turn turn : turns) {
+      old.add(inForce(turn.scope(), turn.touched()));
+      want(setter, turn.scope(), turn.wish(), turn.touched());
+    }
+    for (Turn turn : turns) {
+      within(setter, turn);
+    }
+    long[] records = apply(setter, turns);
+    List<Bound> bound = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      Turn turn = turns.get(i);
+      BoundBuilder built = new BoundBuilder(name, turn.scope(), setter);
+      bound.add(built.bound(turn, old.get(i), records[i]));
+    }
+    return bound;
+  }
+
+  private void within(LimitSetter setter, Turn turn) throws ProfileException {
+    try {
+      checks.within(turn.scope(), turn.wish().profile(), setter);
+    } catch (ProfileException e) {
+      throw onRecord(turn.scope(), turn.wish().profile().profileId(), e);
+    }
+  }
+
+  /** Returns the record of each turn. */
+  private long[] apply(LimitSetter setter, List<Turn> turns) throws ProfileException {
+    long[] records = new long[turns.size()];
+    Turn first = turns.get(0);
+    String subject = first.wish().profile().profileId();
+    try {
+      for (int i = 0; i < records.length; i++) {
+        Turn turn = turns.get(i);
+        String profile = turn.wish().profile().profileId();
+        records[i] = append(AuditKind.PROFILE_BOUND, turn.scope(), profile, turn.text());
+      }
+      apply(setter, first.wish().profile().header());
+    } catch (RuntimeException e) {
+      throw failed(first.scope(), subject, records[0], e);
+    }
+    return records;
+  }
+
+  /** What is on record as bound was not: says so too, if that is possible. */
+  private RuntimeException failed(Scope scope, String subject, long record, RuntimeException e) {
+    if (record == 0) {
+      return e;
+    }
+    String text = "not bound by " + name + ", in spite of record [" + record + "]: a step failed";
+    try {
+      ledgers.audit().offer(AuditKind.DENIED, scope.path(), subject, text);
+    } catch (RuntimeException second) {
+      e.addSuppressed(second);
+    }
+    return e;
   }
 
   /** What is in force there of this or another broker, as far as nobody else has replaced it. */
@@ -169,7 +251,7 @@ public final class Broker {
       Wish before = bindings.of(scope, name);
       try {
         checks.open(scope, CHANGED);
-        checks.within(scope, wanted);
+        checks.within(scope, wanted, new LimitSetter(bindings, ledgers, name));
         if (before != null) {
           checks.notRevoked(scope, before);
         }
@@ -180,8 +262,7 @@ public final class Broker {
     }
   }
 
-  private Change change(
-      Scope scope, Resource resource, @Nullable Limit limit, @Nullable Wish bound)
+  private Change change(Scope scope, Resource resource, @Nullable Limit limit, @Nullable Wish bound)
       throws ProfileException {
     Limit before = ScopeWishes.limitsOf(scope).get(resource);
     Wish base = bound != null ? bound : Wish.of(name, BindRequest.of(scope, nothing()));
@@ -189,7 +270,11 @@ public final class Broker {
     want(setter, scope, base.with(resource, limit), EnumSet.of(resource));
     String text = BrokerTexts.changed(resource, before, limit, name);
     long record = append(AuditKind.PROFILE_BOUND, scope, resource.label(), text);
-    apply(setter, CHANGED, scope);
+    try {
+      apply(setter, CHANGED);
+    } catch (RuntimeException e) {
+      throw failed(scope, resource.label(), record, e);
+    }
     Limit after = ScopeWishes.limitsOf(scope).get(resource);
     LooserBelow above =
         after == null ? LooserBelow.NONE : LooserBelow.of(scope, Map.of(resource, after));
@@ -225,8 +310,7 @@ public final class Broker {
       older.values().removeIf(wish -> wish.isRevoked() || wish.profile().epoch() >= epoch);
       long now = ledgers.clock().nanoTime();
       String text = BrokerTexts.revoked(epoch, older.size(), name);
-      long record =
-          append(AuditKind.REVOKED, ledgers.system(), Shown.value(profileId), text);
+      long record = append(AuditKind.REVOKED, ledgers.system(), Shown.value(profileId), text);
       LimitSetter setter = new LimitSetter(bindings, ledgers, name, record);
       older.forEach((scope, wish) -> revoke(setter, scope, wish.revoked(epoch, now)));
       Stale stale = setter.apply();
@@ -263,11 +347,10 @@ public final class Broker {
     }
   }
 
-  private static void apply(LimitSetter setter, ProfileHeader header, Scope scope)
-      throws ProfileException {
+  private static void apply(LimitSetter setter, ProfileHeader header) throws ProfileException {
     Stale stale = setter.apply();
     if (stale != null) {
-      throw BrokerTexts.stale(header, scope, stale.want(), "another profile");
+      throw BrokerTexts.stale(header, stale.requester(), stale.want(), "another profile");
     }
   }
 

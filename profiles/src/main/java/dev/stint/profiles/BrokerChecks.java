@@ -1,10 +1,12 @@
 package dev.stint.profiles;
 
+import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What a broker looks at before it changes anything. Under the lock of the bindings. */
@@ -34,7 +36,6 @@ final class BrokerChecks {
     open(scope, header);
     newest(scope, profile);
     covered(request, exemption);
-    within(scope, profile);
   }
 
   void open(Scope scope, ProfileHeader header) throws ProfileException {
@@ -54,8 +55,7 @@ final class BrokerChecks {
     }
   }
 
-  private void covered(BindRequest request, @Nullable Exemption exemption)
-      throws ProfileException {
+  private void covered(BindRequest request, @Nullable Exemption exemption) throws ProfileException {
     Set<Resource> held = exemption == null ? Collections.emptySet() : exemption.resources();
     Set<Resource> lacking = EnumSet.noneOf(Resource.class);
     lacking.addAll(request.exempt());
@@ -66,12 +66,16 @@ final class BrokerChecks {
     }
   }
 
-  /** No limit promises more than an ancestor admits. */
-  void within(Scope scope, ResourceProfile profile) throws ProfileException {
+  /**
+   * No limit promises more than an ancestor admits.
+   *
+   * @param setter what the ancestors get in the same step
+   */
+  void within(Scope scope, ResourceProfile profile, LimitSetter setter) throws ProfileException {
     for (Scope above = scope.parent(); above != null; above = above.parent()) {
+      Map<Resource, Limit> limits = setter.limitsOf(above);
       ProfileProblem problem =
-          ParentCheck.firstAbove(
-              profile, scope.path(), ScopeWishes.limitsOf(above), above.path());
+          ParentCheck.firstAbove(profile, scope.path(), limits, above.path());
       if (problem != null) {
         throw new ProfileException(problem);
       }

@@ -19,8 +19,7 @@ final class BrokerTexts {
       text.append(", exempt ").append(ExemptionAuthority.labels(wish.exempt()));
     }
     if (before != null && !before.changed().isEmpty()) {
-      text.append(", ends the live change of ")
-          .append(ExemptionAuthority.labels(before.changed()));
+      text.append(", ends the live change of ").append(ExemptionAuthority.labels(before.changed()));
     }
     return text.toString();
   }

@@ -24,16 +24,15 @@ final class Codes {
   static final String NO_STOCK_PROFILE = "STINT-P020";
   static final String SCOPE_CLOSED = "STINT-P021";
   static final String TOO_MANY_PROFILES = "STINT-P022";
-  static final String STALE_AT_SCOPE = "STINT-P030";
-  static final String CLASH = "STINT-P031";
-  static final String REVOKED = "STINT-P032";
-  static final String NOT_EXEMPT = "STINT-P033";
-
   static final String EXTENDS = "STINT-P023";
   static final String EXTENDS_CHAIN = "STINT-P024";
   static final String NO_SUB_PROFILE = "STINT-P025";
   static final String NETWORK_ENTRY = "STINT-P026";
   static final String NESTED_PRINCIPAL = "STINT-P027";
+  static final String STALE_AT_SCOPE = "STINT-P030";
+  static final String CLASH = "STINT-P031";
+  static final String REVOKED = "STINT-P032";
+  static final String NOT_EXEMPT = "STINT-P033";
 
   static final String CHANGED = "STINT-P050";
 

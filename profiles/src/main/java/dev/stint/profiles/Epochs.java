@@ -3,7 +3,9 @@ package dev.stint.profiles;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The epochs of the profiles of one broker. Mutable; the lock of {@link GraphBindings} guards it. */
+/**
+ * The epochs of the profiles of one broker. Mutable; the lock of {@link GraphBindings} guards it.
+ */
 final class Epochs {
   /** A source of ever new profile ids must not fill the memory. */
   static final int MOST_PROFILES = 4_096;

@@ -89,6 +89,16 @@ record LimitField(String name, Resource resource, Form form) {
     return COMPANIONS.get(name);
   }
 
+  /** The field that may state the window of that resource, or null. */
+  static @Nullable String companionOf(Resource resource) {
+    for (Map.Entry<String, Resource> entry : COMPANIONS.entrySet()) {
+      if (entry.getValue() == resource) {
+        return entry.getKey();
+      }
+    }
+    return null;
+  }
+
   /** What people may write, and the field they mean. */
   static Map<String, String> spellingsOfFields() {
     return SPELLINGS;

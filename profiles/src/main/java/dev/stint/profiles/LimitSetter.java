@@ -108,6 +108,22 @@ final class LimitSetter {
     return chosen == null ? Map.of() : chosen;
   }
 
+  /** The limits of that scope when all of this is in force. */
+  Map<Resource, Limit> limitsOf(Scope scope) {
+    Map<Resource, Limit> limits = ScopeWishes.limitsOf(scope);
+    choices(scope)
+        .forEach(
+            (resource, choice) -> {
+              Limit limit = choice.limit();
+              if (limit == null) {
+                limits.remove(resource);
+              } else {
+                limits.put(resource, limit);
+              }
+            });
+    return limits;
+  }
+
   List<LimitStep> steps() {
     List<LimitStep> applied = done;
     return applied == null ? List.of() : applied;

@@ -50,11 +50,7 @@ public record ProfileSummary(String scope, List<Line> lines) {
    * @param binding what put it in force, when that is known
    */
   public record Line(
-      Resource resource,
-      State state,
-      @Nullable Limit limit,
-      String by,
-      @Nullable Binding binding) {
+      Resource resource, State state, @Nullable Limit limit, String by, @Nullable Binding binding) {
     /** One line of text. */
     public String text() {
       Limit bound = limit;

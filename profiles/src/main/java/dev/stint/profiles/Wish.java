@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one broker wants at one scope: a version of a profile with the live changes since. Immutable,
- * and without a reference to the scope.
+ * What one broker wants at one scope: a version of a profile with the live changes since.
+ * Immutable, and without a reference to the scope.
  *
  * @param source the policy that named the profile
  * @param endNanos when the lease is over or was revoked, or {@link Binding#NEVER}

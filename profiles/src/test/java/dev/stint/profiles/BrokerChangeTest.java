@@ -181,7 +181,9 @@ class BrokerChangeTest {
     assertThat(alice.charge(STORAGE_CACHE, 20)).isNull();
   }
 
-  /** Each loader knows what it holds; the ledgers must know the same, whatever changed meanwhile. */
+  /**
+   * Each loader knows what it holds; the ledgers must know the same, whatever changed meanwhile.
+   */
   @Test
   @Tag("P5")
   void changesUnderLoad_loseNoCharge() throws Exception {
@@ -237,8 +239,7 @@ class BrokerChangeTest {
         case 0 -> broker.change(alice, LINEAR_MEMORY, live(random.nextInt(1 << 20)));
         case 1 -> broker.change(session, LINEAR_MEMORY, null);
         case 2 ->
-            broker.bind(
-                scope, Graph.profile("p", 1, Map.of(LINEAR_MEMORY, Limit.hard(0))), false);
+            broker.bind(scope, Graph.profile("p", 1, Map.of(LINEAR_MEMORY, Limit.hard(0))), false);
         default -> broker.change(alice, LINEAR_MEMORY, null);
       }
     }

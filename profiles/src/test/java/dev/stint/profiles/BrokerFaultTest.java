@@ -88,6 +88,14 @@ class BrokerFaultTest {
         of("inherit", w -> w.broker.change(w.alice, THREADS, null)),
         of("change an exemption", w -> w.broker.change(w.bob, SOCKETS, Limit.hard(1).from("l"))),
         of("renew", w -> w.broker.renew(w.alice, Lease.until(7_000))),
+        of(
+            "bind all",
+            w ->
+                w.broker.bindAll(
+                    List.of(
+                        BindRequest.of(w.session, p(4, Map.of(THREADS, Limit.hard(10)))),
+                        BindRequest.of(w.alice, p(4, Map.of(THREADS, Limit.hard(10), FUEL, RATE))),
+                        BindRequest.of(w.graph.ledgers.system(), p(4, Map.of(FUEL, RATE)))))),
         of("revoke", w -> w.broker.revoke("p", 4)),
         of(
             "other broker",

@@ -184,8 +184,7 @@ class BrokerLeaseTest {
 
   @Test
   void revocation_reachesAWishThatIsNotInForce_andExemptions() throws Exception {
-    Exemption exemption =
-        ExemptionAuthority.of(graph.ledgers).mint("test", Set.of(SOCKETS));
+    Exemption exemption = ExemptionAuthority.of(graph.ledgers).mint("test", Set.of(SOCKETS));
     Broker privileged = new Broker(graph.ledgers, "test", exemption);
     new Broker(graph.ledgers, "host").bind(alice, guest(1, 2), false);
     privileged.bind(BindRequest.of(alice, guest(6, 5)).exempting(Set.of(SOCKETS)));
@@ -250,7 +249,8 @@ class BrokerLeaseTest {
 
     List<String> whole =
         graph.details().stream().filter(d -> d.startsWith("version v1, ")).toList();
-    assertThat(whole).extracting(d -> d.substring(d.indexOf(", at ") + 5))
+    assertThat(whole)
+        .extracting(d -> d.substring(d.indexOf(", at ") + 5))
         .containsExactly("session creation", "spawn", "service start", "capability minting");
   }
 

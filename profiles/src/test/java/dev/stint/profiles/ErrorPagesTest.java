@@ -37,10 +37,12 @@ class ErrorPagesTest {
     assertThat(pages).isEqualTo(codes());
   }
 
-  private static Set<String> codes() throws IllegalAccessException {
+  private static Set<String> codes() throws ReflectiveOperationException {
     Set<String> codes = new TreeSet<>();
-    for (Field field : Codes.class.getDeclaredFields()) {
-      if (field.getType() == String.class) {
+    Class<?> ofHosts = Class.forName("dev.stint.profiles.host.HostCodes");
+    for (Class<?> list : List.of(Codes.class, ofHosts)) {
+      for (Field field : list.getDeclaredFields()) {
+        field.setAccessible(true);
         codes.add((String) field.get(null));
       }
     }

@@ -42,7 +42,8 @@ class ExemptionTest {
     assertThatThrownBy(() -> authority.mint("host", Set.of())).hasMessage("exemption from nothing");
     assertThat(Exemption.class.getConstructors()).isEmpty();
     assertThat(ExemptionAuthority.class.getConstructors()).isEmpty();
-    assertThat(graph.kept.records()).singleElement()
+    assertThat(graph.kept.records())
+        .singleElement()
         .satisfies(r -> assertThat(r.kind()).isEqualTo(AuditKind.PROFILE_CHANGED))
         .satisfies(r -> assertThat(r.sequence()).isEqualTo(exemption.auditSequence()))
         .satisfies(r -> assertThat(r.detail()).isEqualTo("minted for host, resources [threads]"));
@@ -62,8 +63,7 @@ class ExemptionTest {
             "p.yaml: threads of [system/alice] is [unlimited], for which broker [test] has no"
                 + " exemption, it has [sockets] (STINT-P033)");
     assertThat(alice.ledgers()).isEmpty();
-    assertThatThrownBy(
-            () -> BindRequest.of(alice, profile).exempting(Set.of(CALLS_INFLIGHT)))
+    assertThatThrownBy(() -> BindRequest.of(alice, profile).exempting(Set.of(CALLS_INFLIGHT)))
         .hasMessage("resource [calls.inflight] has a limit");
   }
 
@@ -168,8 +168,7 @@ class ExemptionTest {
     Broker broker = new Broker(graph.ledgers, "test", threads);
     Scope service = graph.ledgers.system().child(ScopeKind.SERVICE, "files");
     broker.bind(service, Graph.profile("p", 1, Map.of(THREADS, Limit.hard(3))), false);
-    broker.bind(
-        BindRequest.of(alice, Graph.profile("p", 1, Map.of())).exempting(Set.of(THREADS)));
+    broker.bind(BindRequest.of(alice, Graph.profile("p", 1, Map.of())).exempting(Set.of(THREADS)));
     Scope session = alice.child(ScopeKind.SESSION, "s", service);
 
     assertThat(ProfileSummary.of(alice).line(THREADS).state())

@@ -82,7 +82,10 @@ final class Graph implements AuditSink, MonotonicClock {
       Limit limit = ledger.limit();
       Binding binding = ledger.binding();
       if (limit != null || binding != null) {
-        String text = (limit == null ? "none" : text(limit)) + " by " + (binding == null ? "-" : text(binding));
+        String text =
+            (limit == null ? "none" : text(limit))
+                + " by "
+                + (binding == null ? "-" : text(binding));
         into.put(scope.path() + " " + ledger.resource().label(), text);
       }
     }

@@ -125,7 +125,7 @@ final class ProfileGenerator {
       out.append("    commands: ['git', \"/usr/bin/**\"]\n    capsules: []\n");
     }
     if (random.nextBoolean()) {
-      out.append("    processLimit: ").append(random.nextInt(99)).append("\n    depth: 03\n");
+      out.append("    processLimit: ").append(random.nextInt(99)).append("\n    depth: 3\n");
     }
   }
 

@@ -32,8 +32,7 @@ class TwoBrokersTest {
 
   private static Turn binds(String broker, long epoch, Map<Resource, Limit> limits) {
     return (graph, alice) ->
-        new Broker(graph.ledgers, broker)
-            .bind(alice, Graph.profile(broker, epoch, limits), false);
+        new Broker(graph.ledgers, broker).bind(alice, Graph.profile(broker, epoch, limits), false);
   }
 
   private static Turn observes(String broker, Map<Resource, Limit> limits) {
@@ -237,7 +236,8 @@ class TwoBrokersTest {
   @Test
   void observersLimit_countsOnceNobodyEnforces() throws Exception {
     host.bind(alice, Graph.profile("h", 1, Map.of(THREADS, Limit.hard(4))), false);
-    assertThat(agent.bind(alice, Graph.profile("a", 1, Map.of(THREADS, Limit.hard(2))), true).kept())
+    assertThat(
+            agent.bind(alice, Graph.profile("a", 1, Map.of(THREADS, Limit.hard(2))), true).kept())
         .containsOnlyKeys(THREADS);
 
     host.bind(alice, Graph.profile("h", 1, Map.of()), false);

@@ -1,6 +1,7 @@
 package dev.stint.agent;
 
 import dev.stint.agent.alloc.AllocationEngine;
+import dev.stint.agent.control.LiveControl;
 import dev.stint.agent.doctor.Doctor;
 import dev.stint.agent.doctor.HookTableText;
 import dev.stint.agent.principal.Principals;
@@ -36,6 +37,7 @@ public final class Engine {
   private final DenialLog denials;
   private List<HookState> hooks = List.of();
   private @Nullable AllocationEngine allocation;
+  private @Nullable LiveControl control;
 
   private Engine(Options options, Log log) {
     this.options = options;
@@ -85,6 +87,10 @@ public final class Engine {
     found.add(allocating.state());
     hooks = List.copyOf(found);
     examined();
+    if (options.control()) {
+      Enforced enforced = new Enforced(hooks, Profiles.limitsAllocation(options, profile));
+      control = new LiveControl(ledgers, principals, observe, enforced);
+    }
     AddressFile address = new AddressFile();
     Housekeeper housekeeper = new Housekeeper(this, status, address);
     GuestTransformer guests =
@@ -169,6 +175,12 @@ public final class Engine {
 
   Ledgers ledgers() {
     return ledgers;
+  }
+
+  /** What changes limits while the application runs, or null when nobody may. */
+  @Nullable
+  LiveControl control() {
+    return control;
   }
 
   DenialLog denials() {

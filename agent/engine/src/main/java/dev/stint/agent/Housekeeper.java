@@ -1,9 +1,11 @@
 package dev.stint.agent;
 
+import dev.stint.agent.control.LiveControl;
 import dev.stint.agent.report.AddressFile;
 import dev.stint.agent.report.DenialLog;
 import dev.stint.agent.weave.GapWatch;
 import dev.stint.ledger.Ledgers;
+import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Snapshots;
 import dev.stint.ledger.jfr.CoverageGapEvent;
 import dev.stint.ledger.jfr.JfrEvents;
@@ -39,6 +41,7 @@ final class Housekeeper implements Runnable {
   private final GapWatch gaps;
   private final List<HookState> hooks;
   private final StatusPort status;
+  private final @Nullable LiveControl control;
   private final AddressFile address;
   private final CountDownLatch mainRuns = new CountDownLatch(1);
   private final Set<String> reported = new HashSet<>();
@@ -52,6 +55,7 @@ final class Housekeeper implements Runnable {
     this.gaps = engine.gaps();
     this.hooks = engine.hooks();
     this.status = status;
+    this.control = engine.control();
     this.address = address;
   }
 
@@ -95,7 +99,7 @@ final class Housekeeper implements Runnable {
     String token = HexFormat.of().formatHex(random);
     InetSocketAddress at;
     try {
-      at = status.open(options.statusHost(), options.statusPort(), token, snapshots);
+      at = status.open(options.statusHost(), options.statusPort(), token, snapshots, control);
     } catch (Exception | LinkageError e) {
       log.line(
           "no status page: ["

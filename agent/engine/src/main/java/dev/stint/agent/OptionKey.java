@@ -11,6 +11,8 @@ public enum OptionKey {
   MODE("mode", "observe"),
   /** {@code HOST:PORT} of the status page, port 0 for any free one, or {@code off}. */
   STATUS("status", "127.0.0.1:0"),
+  /** {@code on}: who has the token may change limits through the status page; or {@code off}. */
+  CONTROL("control", "on"),
   /** How many principals may be made for code that no profile names. */
   PRINCIPALS("principals", "256"),
   /**

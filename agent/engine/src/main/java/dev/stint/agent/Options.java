@@ -79,6 +79,7 @@ public final class Options {
 
   private void check() throws OptionException {
     oneOf(OptionKey.MODE, "observe", "enforce");
+    oneOf(OptionKey.CONTROL, "on", "off");
     oneOf(OptionKey.DOCTOR, "off", "false", "true", "exit");
     oneOf(OptionKey.ON_MISSING_HOOK, "auto", "fail", "warn");
     number(OptionKey.PRINCIPALS, 1, 10_000);
@@ -159,6 +160,11 @@ public final class Options {
     } catch (NumberFormatException e) {
       return -1;
     }
+  }
+
+  /** Whether limits may be changed through the status page; never without a page. */
+  public boolean control() {
+    return text(OptionKey.CONTROL).equals("on") && !status().equals("off");
   }
 
   public int principals() {

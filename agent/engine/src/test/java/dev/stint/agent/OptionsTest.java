@@ -23,9 +23,9 @@ class OptionsTest {
     assertThat(options.line())
         .isEqualTo(
             "profile [none] (default), mode [observe] (default), status [127.0.0.1:0] (default),"
-                + " principals [256] (default), entries [none] (default), log [stderr] (default),"
-                + " doctor [off] (default), acceptDelayMillis [1000] (default), onMissingHook"
-                + " [auto] (default)");
+                + " control [on] (default), principals [256] (default), entries [none] (default),"
+                + " log [stderr] (default), doctor [off] (default), acceptDelayMillis [1000]"
+                + " (default), onMissingHook [auto] (default)");
   }
 
   @Test
@@ -62,6 +62,8 @@ class OptionsTest {
             + " expected [HOST:PORT or off] (STINT-A004)",
         "status=localhost:99999 | agent option [status] is [localhost:99999] from [argument],"
             + " expected [HOST:PORT or off] (STINT-A004)",
+        "control=yes | agent option [control] is [yes] from [argument],"
+            + " expected [on, off] (STINT-A004)",
         "principals=0 | agent option [principals] is [0] from [argument],"
             + " expected [1 to 10000] (STINT-A004)",
         "acceptDelayMillis=soon | agent option [acceptDelayMillis] is [soon] from [argument],"
@@ -71,6 +73,13 @@ class OptionsTest {
     assertThatThrownBy(() -> read(argument))
         .isInstanceOf(OptionException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void control_isOnWithAStatusPage_unlessItIsTurnedOff() throws Exception {
+    assertThat(read("").control()).isTrue();
+    assertThat(read("control=off").control()).isFalse();
+    assertThat(read("status=off,control=on").control()).isFalse();
   }
 
   @Test

@@ -80,9 +80,14 @@ final class Access {
     if (shown == null) {
       return View.REDACTED;
     }
+    return same(shown, wanted) ? View.FULL : View.REFUSED;
+  }
+
+  /** Takes the same time wherever the two differ. */
+  static boolean same(String shown, String wanted) {
     byte[] left = shown.getBytes(StandardCharsets.UTF_8);
     byte[] right = wanted.getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(left, right) ? View.FULL : View.REFUSED;
+    return MessageDigest.isEqual(left, right);
   }
 
   private static boolean isLoopback(InetSocketAddress address) {
@@ -90,10 +95,9 @@ final class Access {
   }
 
   private static @Nullable String shownToken(HttpExchange exchange) {
-    String header = exchange.getRequestHeaders().getFirst("Authorization");
-    if (header != null) {
-      boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-      return bearer ? header.substring(BEARER.length()).trim() : "";
+    String bearer = bearer(exchange);
+    if (bearer != null) {
+      return bearer;
     }
     String query = exchange.getRequestURI().getRawQuery();
     if (query == null) {
@@ -105,6 +109,16 @@ final class Access {
       }
     }
     return null;
+  }
+
+  /** The token of the header, empty when it has another form, null without one. */
+  static @Nullable String bearer(HttpExchange exchange) {
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    if (header == null) {
+      return null;
+    }
+    boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    return bearer ? header.substring(BEARER.length()).trim() : "";
   }
 
   private static String decoded(String text) {

@@ -1,6 +1,7 @@
 package dev.stint.status;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.stint.ledger.Nullable;
 import dev.stint.ledger.SnapshotSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,12 +18,16 @@ final class Listener {
     this.workers = workers;
   }
 
-  static Listener open(StatusOptions options, SnapshotSource source, long deadlineMillis)
+  static Listener open(
+      StatusOptions options,
+      SnapshotSource source,
+      @Nullable ControlOptions control,
+      long deadlineMillis)
       throws StatusUnavailable {
     HttpServer server = bound(options);
     Workers workers = new Workers(deadlineMillis);
     server.setExecutor(workers);
-    server.createContext("/", new StatusHandler(new Access(options), source));
+    server.createContext("/", new StatusHandler(new Access(options), source, control));
     startAsDaemon(server);
     return new Listener(server, workers);
   }

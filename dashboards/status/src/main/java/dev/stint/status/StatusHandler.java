@@ -16,22 +16,29 @@ import java.util.Map;
 /** Answers one request: checks it, then writes what its path names. */
 final class StatusHandler implements HttpHandler {
   private static final int LONGEST_HEADERS = 8_192;
-  private static final String TEXT = "text/plain; charset=utf-8";
+  static final String TEXT = "text/plain; charset=utf-8";
 
   private final Access access;
   private final SnapshotSource source;
+  private final ControlHandler control;
   private final MetricsText metrics = new MetricsText();
 
-  StatusHandler(Access access, SnapshotSource source) {
+  StatusHandler(Access access, SnapshotSource source, @Nullable ControlOptions control) {
     this.access = access;
     this.source = source;
+    this.control = new ControlHandler(control);
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       secure(exchange.getResponseHeaders());
-      if (admitted(exchange)) {
+      if (!admitted(exchange)) {
+        return;
+      }
+      if (String.valueOf(exchange.getRequestURI().getRawPath()).startsWith(ControlHandler.PREFIX)) {
+        control(exchange);
+      } else if (mayRead(exchange)) {
         route(exchange);
       }
     }
@@ -48,13 +55,17 @@ final class StatusHandler implements HttpHandler {
   }
 
   private boolean admitted(HttpExchange exchange) throws IOException {
-    String method = exchange.getRequestMethod();
     if (length(exchange.getRequestHeaders()) > LONGEST_HEADERS) {
       return refuse(exchange, 431, "request headers are longer than 8 KiB");
     }
     if (!access.hostAllowed(exchange)) {
       return refuse(exchange, 403, "host not allowed: use localhost or the address");
     }
+    return true;
+  }
+
+  private boolean mayRead(HttpExchange exchange) throws IOException {
+    String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD");
       return refuse(exchange, 405, "method not allowed: use GET or HEAD");
@@ -74,6 +85,11 @@ final class StatusHandler implements HttpHandler {
       }
     }
     return length;
+  }
+
+  private void control(HttpExchange exchange) throws IOException {
+    ControlHandler.Answer answer = control.answer(exchange);
+    send(exchange, answer.status(), answer.type(), answer.body());
   }
 
   private static boolean refuse(HttpExchange exchange, int status, String line) throws IOException {
@@ -132,7 +148,11 @@ final class StatusHandler implements HttpHandler {
 
   private static void send(HttpExchange exchange, int status, String type, String body)
       throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    send(exchange, status, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] bytes)
+      throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(status, -1);
@@ -140,5 +160,7 @@ final class StatusHandler implements HttpHandler {
     }
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
+    // Closing waits for the rest of a body that nobody wanted: the answer goes before.
+    exchange.getResponseBody().flush();
   }
 }

@@ -1,11 +1,14 @@
 package dev.stint.status;
 
+import dev.stint.ledger.Nullable;
 import dev.stint.ledger.SnapshotSource;
 import java.net.InetSocketAddress;
 
 /**
  * Serves snapshots over HTTP: {@code /} a page, {@code /status.json}, {@code /metrics} for
- * Prometheus, {@code /healthz}. Reads only; GET and HEAD only.
+ * Prometheus, {@code /healthz}, for GET and HEAD. With {@link ControlOptions} it also takes {@code
+ * POST /control/limits} and {@code /control/profile}: from loopback, with the token, from no web
+ * page, one at a time, at most 1 MiB.
  *
  * <p>It answers requests that name it by a loopback name or by its own address, on two daemon
  * threads, each exchange within five seconds. A slow client loses its connection. Headers beyond 8
@@ -30,13 +33,28 @@ public final class StatusServer implements AutoCloseable {
    */
   public static StatusServer start(StatusOptions options, SnapshotSource source)
       throws StatusUnavailable {
-    return start(options, source, DEADLINE_MILLIS);
+    return start(options, source, null);
   }
 
-  static StatusServer start(StatusOptions options, SnapshotSource source, long deadlineMillis)
+  /**
+   * Starts to listen, and changes limits for those who may.
+   *
+   * @param control null when nobody may
+   */
+  public static StatusServer start(
+      StatusOptions options, SnapshotSource source, @Nullable ControlOptions control)
+      throws StatusUnavailable {
+    return start(options, source, control, DEADLINE_MILLIS);
+  }
+
+  static StatusServer start(
+      StatusOptions options,
+      SnapshotSource source,
+      @Nullable ControlOptions control,
+      long deadlineMillis)
       throws StatusUnavailable {
     try {
-      return new StatusServer(Listener.open(options, source, deadlineMillis));
+      return new StatusServer(Listener.open(options, source, control, deadlineMillis));
     } catch (LinkageError missing) {
       throw StatusUnavailable.unsupported(missing.getMessage());
     }

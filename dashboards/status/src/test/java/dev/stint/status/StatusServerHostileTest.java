@@ -26,7 +26,10 @@ class StatusServerHostileTest {
   void start() throws StatusUnavailable {
     server =
         StatusServer.start(
-            StatusOptions.loopback(), Samples.snapshots(Samples.aliceAndBob()), DEADLINE_MILLIS);
+            StatusOptions.loopback(),
+            Samples.snapshots(Samples.aliceAndBob()),
+            null,
+            DEADLINE_MILLIS);
   }
 
   @AfterEach

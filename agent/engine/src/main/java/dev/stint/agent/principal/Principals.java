@@ -1,8 +1,10 @@
 package dev.stint.agent.principal;
 
 import dev.stint.ledger.Ledgers;
+import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
+import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.site.EntrySites;
 import dev.stint.profiles.Broker;
@@ -10,8 +12,13 @@ import dev.stint.profiles.PrincipalRule;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfileException;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
@@ -26,12 +33,16 @@ public final class Principals {
   /** The class is of no principal of its own. */
   public static final int NONE = -1;
 
+  /** The name under which the agent sets limits. */
+  public static final String BROKER = "agent";
+
   private final Ledgers ledgers;
-  private final @Nullable ProfileDocument profile;
+  private @Nullable ProfileDocument profile;
   private final boolean observe;
   private final int bound;
   private final Broker broker;
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Scope> scopes = new HashMap<>();
   private final Map<String, String> byLocation = new HashMap<>();
   private final Map<ClassLoader, String> byLoader = new WeakHashMap<>();
 
@@ -41,7 +52,7 @@ public final class Principals {
     this.profile = profile;
     this.observe = observe;
     this.bound = bound;
-    this.broker = new Broker(ledgers, "agent");
+    this.broker = new Broker(ledgers, BROKER);
   }
 
   /** Binds what the profile names; nothing is limited when this throws. */
@@ -54,6 +65,71 @@ public final class Principals {
     for (PrincipalRule rule : profile.rules()) {
       number(rule.principal());
     }
+  }
+
+  /**
+   * Binds another profile to the system, to every principal that is there and to those that it
+   * names, and keeps it for those that come later. Classes that are loaded already stay with their
+   * principal. When it throws, every limit is what it was.
+   */
+  public synchronized List<Applied> apply(ProfileDocument document) throws ProfileException {
+    LimitsBefore before = new LimitsBefore();
+    List<Applied> applied = new ArrayList<>();
+    try {
+      Scope system = ledgers.system();
+      applied.add(new Applied(before.of(system), broker.bindSystem(document, observe)));
+      for (String name : boundBy(document)) {
+        Scope scope = scopeOf(name, document);
+        Map<Resource, Limit> old = before.of(scope);
+        applied.add(new Applied(old, broker.bind(scope, document.forPrincipal(name), observe)));
+      }
+    } catch (ProfileException | RuntimeException e) {
+      before.restore(broker, e);
+      throw e;
+    }
+    profile = document;
+    for (PrincipalRule rule : document.rules()) {
+      String name = rule.principal();
+      if (!numbers.containsKey(name)) {
+        remember(name, scopeOf(name, document));
+      }
+    }
+    return applied;
+  }
+
+  private Scope scopeOf(String name, ProfileDocument document) {
+    Scope known = scopes.get(name);
+    return known == null ? document.scope(ledgers, name) : known;
+  }
+
+  /**
+   * The first principal that runs below another parent than the document wants, or null. Its use is
+   * counted there, so it stays where it is.
+   */
+  public synchronized @Nullable Scope moved(ProfileDocument document) {
+    for (PrincipalRule rule : document.rules()) {
+      Scope known = scopes.get(rule.principal());
+      Scope above = known == null ? null : known.parent();
+      String parent = above == null || above == ledgers.system() ? null : above.name();
+      if (known != null && !Objects.equals(parent, rule.parent())) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /** The principals that a document is bound to: a parent stands before its children. */
+  public synchronized Set<String> boundBy(ProfileDocument document) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(PrincipalName.DEFAULT);
+    document.rules().forEach(rule -> names.add(rule.principal()));
+    names.addAll(numbers.keySet());
+    return names;
+  }
+
+  /** The profile that is bound, or null without one. */
+  public synchronized @Nullable ProfileDocument document() {
+    return profile;
   }
 
   private void bind(Scope scope) throws ProfileException {
@@ -140,8 +216,13 @@ public final class Principals {
     }
     Scope scope = profile == null ? ledgers.principal(name) : profile.scope(ledgers, name);
     bind(scope);
+    return remember(name, scope);
+  }
+
+  private int remember(String name, Scope scope) {
     int number = EntrySites.register(scope);
     numbers.put(name, number);
+    scopes.put(name, scope);
     return number;
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,13 +54,17 @@ public final class AddressFile {
     create(text);
   }
 
+  /** Written aside and moved: who looks for it meanwhile never reads half of it. */
   private void create(String text) throws IOException {
+    Path aside = folder.resolve(file.getFileName() + ".new");
+    Files.deleteIfExists(aside);
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try (var channel =
         Files.newByteChannel(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
+            aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
       channel.write(StandardCharsets.UTF_8.encode(text));
     }
+    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void makeFolder() throws IOException {

@@ -7,6 +7,7 @@ import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.meter.Bound;
 import dev.stint.profiles.Broker;
+import dev.stint.profiles.PrincipalRule;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfileException;
 import dev.stint.profiles.ProfileReader.Strictness;
@@ -26,6 +27,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What {@link Main} does, with streams and a graph that a test can give. */
 final class RunCommand {
@@ -92,8 +94,7 @@ final class RunCommand {
           ProfileSource.resolve(profile == null ? DEFAULT_PROFILE : profile, Strictness.STRICT);
       Broker broker = new Broker(ledgers, "stint run");
       broker.bindSystem(document, false);
-      Scope principal = ledgers.principal(options.principal);
-      broker.bind(principal, document.forPrincipal(options.principal), false);
+      Scope principal = bindPrincipal(broker, document, options.principal);
       if (profile == null) {
         preferOptions(principal, options.limits);
       }
@@ -101,6 +102,19 @@ final class RunCommand {
     } catch (ProfileException e) {
       throw new RunFailure(ExitStatus.PROFILE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A principal that is nested in others is charged below them: their limits apply too. */
+  private Scope bindPrincipal(Broker broker, ProfileDocument document, String name)
+      throws ProfileException {
+    List<PrincipalRule> ancestors = document.ancestors(name);
+    for (int i = ancestors.size() - 1; i >= 0; i--) {
+      PrincipalRule above = ancestors.get(i);
+      broker.bind(document.scope(ledgers, above.principal()), above.profile(), false);
+    }
+    Scope principal = document.scope(ledgers, name);
+    broker.bind(principal, document.forPrincipal(name), false);
+    return principal;
   }
 
   /** Where the caller gives a limit, the default of the stock profile does not stand in its way. */

@@ -164,6 +164,24 @@ public abstract class RunCommandContract {
   }
 
   @Test
+  void principal_nestedInAnother_isBoundedByIt() throws IOException {
+    Path profile = folder.resolve("nested.yaml");
+    Files.writeString(
+        profile,
+        """
+        schema: 1
+        profileId: nested
+        principals:
+          acme:
+            limits: {fuelTotal: 1k}
+            principals: {web: {limits: {memoryCommitLimitBytes: 1Mi}}}
+        """);
+
+    assertThat(guest("spin", quiet("profile=" + profile, "principal=web"))).isEqualTo(75);
+    assertThat(errors()).contains("at [system/acme], profile [nested.yaml:5 fuelTotal]");
+  }
+
+  @Test
   void profile_unknown_is78() throws IOException {
     assertThat(guest("hello", quiet("profile=" + folder.resolve("no.yaml")))).isEqualTo(78);
     assertThat(errors()).startsWith("stint run: ").contains("(STINT-P").hasLineCount(1);
