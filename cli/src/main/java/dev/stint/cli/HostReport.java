@@ -34,7 +34,7 @@ record HostReport(
   }
 
   void print(PrintWriter out) {
-    TextTable table = new TextTable("FACT", "VALUE", "FROM");
+    NumberTable table = new NumberTable("FACT", "VALUE", "FROM");
     factsByName()
         .forEach((name, fact) -> table.row(name, shown(name, fact), Shown.text(fact.from())));
     table.print(out);
@@ -67,7 +67,7 @@ record HostReport(
   }
 
   private void printConcurrency(PrintWriter out) {
-    TextTable table = new TextTable("CONCURRENCY", "VALUE", "ORIGIN", "WHERE");
+    NumberTable table = new NumberTable("CONCURRENCY", "VALUE", "ORIGIN", "WHERE");
     settings()
         .forEach(
             (setting, value) -> {
@@ -108,9 +108,9 @@ record HostReport(
     return all;
   }
 
-  private static TextTable scopes(String title, Map<String, ScopeAmounts> all) {
-    TextTable table =
-        new TextTable(title, "CONNS IN", "OUT", "ALL", "STREAMS IN", "OUT", "ALL", "FDS", "MEMORY");
+  private static NumberTable scopes(String title, Map<String, ScopeAmounts> all) {
+    NumberTable table =
+        new NumberTable(title, "CONNS IN", "OUT", "ALL", "STREAMS IN", "OUT", "ALL", "FDS", "MEMORY");
     all.forEach(
         (name, amounts) -> {
           List<Object> cells = new ArrayList<>(List.of(name));

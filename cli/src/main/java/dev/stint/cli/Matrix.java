@@ -2,12 +2,15 @@ package dev.stint.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.stint.ledger.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The enforcement matrix: for each resource which half of Stint charges it, where, and which test
@@ -15,9 +18,15 @@ import java.util.List;
  * that has several names has them separated by commas, one that has none is a dash.
  */
 final class Matrix {
+  static final String NOT_ENFORCED = "not enforced";
+
   private static final String FILE = "matrix.tsv";
   private static final String SEPARATOR = ", ";
   private static final String NOTHING = "-";
+
+  private static final int RESOURCE = 1;
+  private static final int HALF = 2;
+  private static final int ENFORCED = 3;
 
   /** Columns whose cells are lists; the others are texts, the first is a number. */
   private static final int FIRST_LIST = 4;
@@ -44,26 +53,37 @@ final class Matrix {
     return new Matrix(lines.get(0), lines.subList(1, lines.size()));
   }
 
+  /** The labels of the resources of which a charge that does not fit is denied. */
+  Set<String> denied() {
+    int label = columns.indexOf("resource");
+    int enforced = columns.indexOf("enforced");
+    return rows.stream()
+        .filter(row -> row.get(enforced).equals("denies"))
+        .map(row -> row.get(label))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What a limit of that resource does in a profile, such as {@code denies (agent)}: what judges
+   * tests alone does not read profiles.
+   */
+  String enforcement(Resource resource) {
+    List<String> halves = new ArrayList<>();
+    for (List<String> row : rows) {
+      boolean counts = !row.get(HALF).equals(NOTHING) && !row.get(HALF).equals("tests");
+      if (row.get(RESOURCE).equals(resource.label()) && counts) {
+        halves.add(row.get(ENFORCED) + " (" + row.get(HALF) + ")");
+      }
+    }
+    return halves.isEmpty() ? NOT_ENFORCED : String.join(SEPARATOR, halves);
+  }
+
   /** As a table: of several names the first is shown, and how many more there are. */
   void print(PrintWriter out) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(columns.stream().map(name -> name.toUpperCase(java.util.Locale.ROOT)).toList());
+    cells.add(TextTable.heads(columns));
     rows.forEach(row -> cells.add(shortened(row)));
-    int[] widths = new int[columns.size()];
-    for (List<String> row : cells) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    cells.forEach(row -> out.println(aligned(row, widths)));
-  }
-
-  private static String aligned(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-    }
-    return line.toString().stripTrailing();
+    TextTable.print(cells, out);
   }
 
   /** Tests by their class alone: their names are sentences. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** The group of the commands about profiles. */
 @Command(
     name = "profile",
-    description = "Check a profile, show one that comes with Stint, or bind one in a running JVM.",
+    description = "Check, explain, compare, suggest and bind profiles; show those that come with Stint.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  stint profile check limits.yaml",
       "  stint profile show guest > limits.yaml      a profile to start from",
+      "  stint profile explain limits.yaml alice     which limits apply to alice, and why",
+      "  stint profile suggest rec.jfr > limits.yaml limits from what was used",
       "  stint profile apply 4711 limits.yaml        bind it while the JVM runs"
     })
 final class ProfileCommand implements Callable<Integer> {

@@ -17,11 +17,7 @@ final class Stint {
 
   CommandLine commandLine() {
     CommandLine run = new CommandLine(new RunCommand(setting)).setStopAtPositional(true);
-    CommandLine profile =
-        new CommandLine(new ProfileCommand())
-            .addSubcommand(new ProfileCheckCommand(setting))
-            .addSubcommand(new ProfileShowCommand(setting))
-            .addSubcommand(new ProfileApplyCommand(setting, AgentAddresses.ofThisUser()));
+    CommandLine profile = profile();
     CommandLine limit =
         new CommandLine(new LimitCommand())
             .addSubcommand(new LimitSetCommand(setting, AgentAddresses.ofThisUser()))
@@ -40,6 +36,17 @@ final class Stint {
             .addSubcommand(new HostCommand(setting))
             .addSubcommand(new DoctorCommand(setting))
             .addSubcommand(new VersionCommand(setting)));
+  }
+
+  private CommandLine profile() {
+    return new CommandLine(new ProfileCommand())
+        .addSubcommand(new ProfileCheckCommand(setting))
+        .addSubcommand(new ProfileShowCommand(setting))
+        .addSubcommand(new ProfileFieldsCommand(setting))
+        .addSubcommand(new ProfileExplainCommand(setting, System.getenv()))
+        .addSubcommand(new ProfileDiffCommand(setting))
+        .addSubcommand(new ProfileSuggestCommand(setting, AgentAddresses.ofThisUser()))
+        .addSubcommand(new ProfileApplyCommand(setting, AgentAddresses.ofThisUser()));
   }
 
   private CommandLine configured(CommandLine root) {

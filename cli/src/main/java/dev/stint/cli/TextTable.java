@@ -1,53 +1,35 @@
 package dev.stint.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** A table for a terminal: columns as wide as they need, numbers to the right. */
+/** Rows of texts, printed so that each column begins below its head. */
 final class TextTable {
-  private final List<List<String>> rows = new ArrayList<>();
+  private static final int GAP = 2;
 
-  TextTable(String... titles) {
-    rows.add(List.of(titles));
+  private TextTable() {}
+
+  /** The names of columns as the first row shows them. */
+  static List<String> heads(List<String> columns) {
+    return columns.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
   }
 
-  /** One row, a cell for each title. */
-  void row(Object... cells) {
-    List<String> texts = new ArrayList<>();
-    for (Object cell : cells) {
-      texts.add(cell.toString());
-    }
-    rows.add(texts);
-  }
-
-  void print(PrintWriter out) {
-    int columns = rows.get(0).size();
-    int[] widths = new int[columns];
-    boolean[] numbers = new boolean[columns];
-    for (int i = 0; i < columns; i++) {
-      for (List<String> row : rows) {
+  /** Prints rows of equal length, the heads first. */
+  static void print(List<List<String>> rows, PrintWriter out) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
       }
-      numbers[i] = isNumeric(i);
     }
-    for (List<String> row : rows) {
-      out.println(line(row, widths, numbers));
-    }
+    rows.forEach(row -> out.println(aligned(row, widths)));
   }
 
-  private boolean isNumeric(int column) {
-    return rows.stream()
-        .skip(1)
-        .map(row -> row.get(column))
-        .allMatch(cell -> Character.isDigit(cell.charAt(0)) || cell.equals("-"));
-  }
-
-  private static String line(List<String> row, int[] widths, boolean[] numbers) {
+  private static String aligned(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String pad = " ".repeat(widths[i] - row.get(i).length());
-      line.append(numbers[i] ? pad + row.get(i) : row.get(i) + pad).append("  ");
+      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + GAP));
     }
     return line.toString().stripTrailing();
   }

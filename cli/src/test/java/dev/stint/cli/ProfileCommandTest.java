@@ -80,7 +80,9 @@ class ProfileCommandTest {
     Typed typed = Typed.stint("profile", "show", "gest");
 
     assertThat(typed.err())
-        .isEqualTo("no stock profile [gest], there are [guest] [service] [test] (STINT-C050)\n");
+        .isEqualTo(
+            "no stock profile [gest], there are [anonymous] [driver] [guest] [operator] [service]"
+                + " [test] [user] (STINT-C050)\n");
     assertThat(typed.status()).isEqualTo(2);
   }
 

@@ -43,9 +43,14 @@ final class Claims {
     }
     names.put("cpuWindowUs", build.enforced(Resource.CPU_TIME));
     names.put("logWindow", build.enforced(Resource.LOG_BYTES));
-    names.put("networkProfile", isRead("networkProfile"));
-    names.put("launcherProfile", isRead("launcherProfile"));
+    names.put("networkProfile", does("networkProfile", "socketLimit"));
+    names.put("launcherProfile", does("launcherProfile", "processLimit"));
     return names;
+  }
+
+  /** Whether naming a definition changes anything: its limits are those of the section, or read. */
+  private static boolean does(String reference, String limit) {
+    return ProfileFields.givesLimits(reference, limit) || isRead(reference);
   }
 
   /** Whether code outside the profiles themselves asks for it. */

@@ -83,11 +83,12 @@ class DocumentedTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** What users read and copy: the READMEs, the guide, the page on security, all profiles. */
+  /** What users read and copy: READMEs, guide, page on security, all profiles and examples. */
   private static List<Path> files(Predicate<Path> kind) throws IOException {
     List<Path> found = new ArrayList<>();
     List<Path> folders = new ArrayList<>();
     folders.add(Modules.ROOT.resolve("docs/guide"));
+    folders.add(Modules.ROOT.resolve("profiles/examples"));
     for (String module : Modules.all()) {
       Path resources = Modules.ROOT.resolve(module).resolve("src/main/resources");
       if (Files.isDirectory(resources)) {

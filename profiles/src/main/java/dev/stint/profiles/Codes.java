@@ -24,6 +24,11 @@ final class Codes {
   static final String NO_STOCK_PROFILE = "STINT-P020";
   static final String SCOPE_CLOSED = "STINT-P021";
   static final String TOO_MANY_PROFILES = "STINT-P022";
+  static final String NOT_AN_OVERRIDE = "STINT-P045";
+  static final String UNKNOWN_PRINCIPAL = "STINT-P046";
+  static final String NOT_ONE_LIMIT = "STINT-P047";
+  static final String TOO_MANY_OVERRIDES = "STINT-P048";
+  static final String AMBIGUOUS_VARIABLE = "STINT-P049";
   static final String EXTENDS = "STINT-P023";
   static final String EXTENDS_CHAIN = "STINT-P024";
   static final String NO_SUB_PROFILE = "STINT-P025";

@@ -25,6 +25,11 @@ public record PrincipalRule(
     classLoaders = List.copyOf(classLoaders);
   }
 
+  /** The same entry with other limits. */
+  PrincipalRule with(ResourceProfile limits) {
+    return new PrincipalRule(principal, parent, packages, codeSources, classLoaders, limits);
+  }
+
   boolean hasPatterns() {
     return !(packages.isEmpty() && codeSources.isEmpty() && classLoaders.isEmpty());
   }

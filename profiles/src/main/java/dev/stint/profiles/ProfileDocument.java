@@ -44,6 +44,13 @@ public final class ProfileDocument {
     }
   }
 
+  /** The same document with other limits. */
+  ProfileDocument with(
+      ResourceProfile newSystem, ResourceProfile newDefaults, List<PrincipalRule> rules) {
+    return new ProfileDocument(
+        header, newSystem, newDefaults, rules, networks, launchers, warnings);
+  }
+
   public String profileId() {
     return header.profileId();
   }

@@ -34,6 +34,11 @@ public final class ProfilePrinter {
     return LimitPrinter.print(LimitField.of(resource, limit.windowNanos() > 0), limit);
   }
 
+  /** The name of the field that states such a limit. */
+  public static String field(Resource resource, Limit limit) {
+    return LimitField.of(resource, limit.windowNanos() > 0).name();
+  }
+
   private void document(ProfileDocument document) {
     line(0, "schema: " + document.schema());
     line(0, "profileId: " + name(document.profileId()));

@@ -34,6 +34,11 @@ public final class ProfileSource {
             Shown.path(nameOrPath), 0, 0, Codes.NO_STOCK_PROFILE, unknown(nameOrPath)));
   }
 
+  /** Whether {@link #resolve} would take the text for the name of a stock profile. */
+  public static boolean isStock(String nameOrPath) {
+    return StockProfiles.names().contains(nameOrPath) && !Files.isRegularFile(Path.of(nameOrPath));
+  }
+
   static boolean looksLikePath(String text) {
     return text.indexOf('/') >= 0
         || text.indexOf('\\') >= 0

@@ -3,6 +3,8 @@ package dev.stint.profiles;
 import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
+import dev.stint.profiles.origin.Origin;
+import dev.stint.profiles.origin.Sourced;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,13 +31,28 @@ public final class ResourceProfile {
   private final Map<Resource, Limit> limits = new EnumMap<>(Resource.class);
   private final Set<Resource> exempt = EnumSet.noneOf(Resource.class);
 
+  /** The limits for which something outside the file was set, even where the file decides. */
+  private final Map<Resource, Sourced<Limit>> overrides;
+
   ResourceProfile(ProfileHeader header, Section section, @Nullable NetworkProfile network) {
-    this.header = header;
-    this.section = section;
-    this.settings =
+    this(
+        header,
+        section,
         network == null
             ? section.settings()
-            : Section.over(section.settings(), network.section().settings());
+            : Section.over(section.settings(), network.section().settings()),
+        Map.of());
+  }
+
+  private ResourceProfile(
+      ProfileHeader header,
+      Section section,
+      Map<Resource, Setting> settings,
+      Map<Resource, Sourced<Limit>> overrides) {
+    this.header = header;
+    this.section = section;
+    this.settings = settings;
+    this.overrides = overrides;
     for (Map.Entry<Resource, Setting> entry : settings.entrySet()) {
       Limit limit = entry.getValue().limit();
       if (limit == null) {
@@ -63,6 +80,18 @@ public final class ResourceProfile {
 
   private static Section.@Nullable Reference reference(@Nullable String name) {
     return name == null ? null : new Section.Reference(name, Place.WHOLE_FILE);
+  }
+
+  /** The same section where these limits decide. */
+  ResourceProfile with(Map<Resource, Sourced<Limit>> decided) {
+    Map<Resource, Setting> set = new EnumMap<>(Resource.class);
+    for (Map.Entry<Resource, Sourced<Limit>> each : decided.entrySet()) {
+      if (each.getValue().origin() != Origin.FILE) {
+        set.put(each.getKey(), new Setting(each.getValue().value(), Place.WHOLE_FILE, List.of()));
+      }
+    }
+    Section written = new Section(set, null, null).over(section);
+    return new ResourceProfile(header, written, Section.over(set, settings), Map.copyOf(decided));
   }
 
   /** A section that is absent: it limits nothing. */
@@ -110,6 +139,23 @@ public final class ResourceProfile {
   public List<Limit> replaced(Resource resource) {
     Setting setting = settings.get(resource);
     return setting == null ? List.of() : setting.replaced();
+  }
+
+  /**
+   * The limit of that resource with its origin and all that it overrode, the strongest first; null
+   * when the section has none.
+   */
+  public @Nullable Sourced<Limit> sourced(Resource resource) {
+    Sourced<Limit> override = overrides.get(resource);
+    Limit limit = limits.get(resource);
+    if (override != null || limit == null) {
+      return override;
+    }
+    Sourced<Limit> written = Sourced.of(Origin.FILE, limit.origin(), limit);
+    for (Limit other : replaced(resource)) {
+      written = written.offer(Origin.FILE, other.origin(), other);
+    }
+    return written;
   }
 
   /** The name of the profile for what a launcher may start, or null. */

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The profiles that come with Stint. */
 public final class StockProfiles {
-  private static final List<String> NAMES = List.of("guest", "service", "test");
+  private static final List<String> NAMES =
+      List.of("anonymous", "driver", "guest", "operator", "service", "test", "user");
 
   private StockProfiles() {}
 

@@ -54,7 +54,7 @@ class ProfilePrinterTest {
   void documents_printedAndParsed_haveTheSameLimits() throws Exception {
     long seed = Seeds.next("printer");
     Random random = new Random(seed);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 200; i++) {
       String yaml = ProfileGenerator.next(random);
       ProfileDocument first = Yaml.read(yaml);
       String printed = ProfilePrinter.print(first);

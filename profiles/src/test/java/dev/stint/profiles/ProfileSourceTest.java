@@ -23,11 +23,11 @@ class ProfileSourceTest {
       delimiter = ';',
       value = {
         "gest; gest: neither a file nor a stock profile, did you mean [guest]? the stock profiles"
-            + " are [guest, service, test] (STINT-P020)",
-        "colour; colour: neither a file nor a stock profile, the stock profiles are [guest,"
-            + " service, test] (STINT-P020)",
-        "src; src: neither a file nor a stock profile, the stock profiles are [guest, service,"
-            + " test] (STINT-P020)",
+            + " are [anonymous, driver, guest, operator, service, test, user] (STINT-P020)",
+        "colour; colour: neither a file nor a stock profile, the stock profiles are [anonymous,"
+            + " driver, guest, operator, service, test, user] (STINT-P020)",
+        "src; src: neither a file nor a stock profile, the stock profiles are [anonymous,"
+            + " driver, guest, operator, service, test, user] (STINT-P020)",
         "guest.yaml; guest.yaml: no such file (STINT-P001)",
         "guest.yml; guest.yml: no such file (STINT-P001)",
         "./guest; ./guest: no such file (STINT-P001)",

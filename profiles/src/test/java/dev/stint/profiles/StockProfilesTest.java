@@ -4,24 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stint.ledger.Admission;
-import dev.stint.ledger.Denied;
-import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Limit;
-import dev.stint.ledger.MemoryAudit;
-import dev.stint.ledger.MonotonicClock;
 import dev.stint.ledger.Resource;
-import dev.stint.ledger.Scope;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StockProfilesTest {
-  private static final MonotonicClock STILL = () -> 0;
+  static final Path FOLDER = Path.of("src/main/resources/dev/stint/profiles");
+
+  private static final Set<Resource> DEVICE =
+      EnumSet.of(
+          Resource.DMA_POOL_BYTES,
+          Resource.DMA_BUFFER_COUNT,
+          Resource.DMA_DESCRIPTOR_COUNT,
+          Resource.MMIO_MAPPING_COUNT,
+          Resource.INTERRUPT_HOLD_COUNT,
+          Resource.INFLIGHT_DMA_SUBMISSION_COUNT);
 
   @Test
   void names_areTheFilesOfTheJar() {
-    assertThat(StockProfiles.names()).containsExactly("guest", "service", "test");
+    assertThat(StockProfiles.names())
+        .isSorted()
+        .containsExactlyInAnyOrder(
+            "operator", "service", "user", "guest", "anonymous", "test", "driver");
+    assertThat(FOLDER.toFile().list())
+        .containsExactlyInAnyOrderElementsOf(
+            StockProfiles.names().stream().map(name -> name + ".yaml").toList());
   }
 
   @Test
@@ -32,30 +46,68 @@ class StockProfilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"guest", "service", "test"})
+  @MethodSource("dev.stint.profiles.StockProfiles#names")
   void profile_bound_deniesTheFirstChargeAboveEachLimit(String name) throws Exception {
     ProfileDocument stock = StockProfiles.load(name);
-    Ledgers ledgers = new Ledgers(STILL, new MemoryAudit(1_000));
-    Broker broker = new Broker(ledgers, "test");
-    broker.bindSystem(stock, false);
-    Scope scope = ledgers.principal("someone");
-    broker.bind(scope, stock.forPrincipal("someone"), false);
 
     assertThat(stock.warnings()).isEmpty();
     assertThat(stock.profileId()).isEqualTo(name);
-    Map<Resource, Limit> limits = stock.forPrincipal("someone").limits();
-    assertThat(limits).isNotEmpty();
-    limits.forEach((resource, limit) -> exhaust(scope, resource, limit, name));
+    assertThat(Enforced.check(stock, FOLDER))
+        .isGreaterThanOrEqualTo(stock.defaults().limits().size())
+        .isPositive();
   }
 
-  private static void exhaust(Scope scope, Resource resource, Limit limit, String name) {
-    assertThat(scope.charge(resource, limit.hard() + limit.burst())).as(resource.label()).isNull();
+  /** What the larger one limits, the smaller one limits too, and nowhere admits more of. */
+  @ParameterizedTest
+  @CsvSource({"anonymous, guest", "guest, user", "user, service", "service, operator"})
+  void smallerProfile_admitsNoMoreThanTheLargerOne(String smaller, String larger) {
+    Map<Resource, Limit> less = StockProfiles.load(smaller).defaults().limits();
+    Map<Resource, Limit> more = StockProfiles.load(larger).defaults().limits();
 
-    Denied denied = scope.charge(resource, 1);
+    assertThat(less.keySet()).containsAll(more.keySet());
+    more.forEach(
+        (resource, wide) -> {
+          Limit narrow = less.get(resource);
+          String what = resource + ": " + narrow.origin() + " against " + wide.origin();
+          assertThat(ParentCheck.isAbove(narrow, wide)).as(what).isFalse();
+          assertThat(narrow.hard() + narrow.burst())
+              .as(what)
+              .isLessThanOrEqualTo(wide.hard() + wide.burst());
+        });
+  }
 
-    assertThat(denied).as(resource.label()).isNotNull();
-    assertThat(denied.origin()).startsWith(name + ".yaml:").contains(" ");
-    assertThat(denied.principal()).isEqualTo("someone");
+  /** A step that changes nothing would be no step. */
+  @ParameterizedTest
+  @CsvSource({"anonymous, guest", "guest, user", "user, service", "service, operator"})
+  void smallerProfile_admitsLessOfMostResources(String smaller, String larger) {
+    Map<Resource, Limit> less = StockProfiles.load(smaller).defaults().limits();
+    Map<Resource, Limit> more = StockProfiles.load(larger).defaults().limits();
+
+    long lower =
+        more.keySet().stream()
+            .filter(resource -> less.get(resource).hard() < more.get(resource).hard())
+            .count();
+    assertThat(lower).isGreaterThan(more.size() * 3L / 4);
+  }
+
+  @Test
+  void driver_limitsAllThatADeviceHolds_andNobodyElseHasAny() {
+    for (String name : StockProfiles.names()) {
+      Set<Resource> limited = StockProfiles.load(name).defaults().limits().keySet();
+      if (name.equals("driver")) {
+        assertThat(limited).containsAll(DEVICE).contains(Resource.CODE_BYTES);
+      } else {
+        assertThat(limited).as(name).doesNotContainAnyElementsOf(DEVICE);
+      }
+    }
+  }
+
+  @Test
+  void anonymousCaller_reachesNobody() {
+    Map<Resource, Limit> limits = StockProfiles.load("anonymous").defaults().limits();
+
+    assertThat(limits.get(Resource.SOCKETS).hard()).isZero();
+    assertThat(limits.get(Resource.LISTENERS).hard()).isZero();
   }
 
   @Test

@@ -26,7 +26,9 @@ public enum OptionKey {
   /** How long a blocking accept waits for room, in milliseconds. */
   ACCEPT_DELAY_MILLIS("acceptDelayMillis", "1000"),
   /** {@code fail} or {@code warn}; by default the first in enforce, the second in observe. */
-  ON_MISSING_HOOK("onMissingHook", "auto");
+  ON_MISSING_HOOK("onMissingHook", "auto"),
+  /** Single limits that the profile is given, {@code PRINCIPAL.FIELD=VALUE} parted by {@code ;}. */
+  SET("set", "");
 
   private final String key;
   private final String fallback;

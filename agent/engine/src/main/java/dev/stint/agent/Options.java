@@ -2,8 +2,11 @@ package dev.stint.agent;
 
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.PrincipalName;
+import dev.stint.profiles.Overrides;
+import dev.stint.profiles.ProfileException;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -13,9 +16,13 @@ import java.util.Set;
  * -Dstint.*}, then the environment, then the default. Immutable.
  */
 public final class Options {
+  private static final String ARGUMENT = "argument";
+  private static final String DEFAULT = "default";
+
   private final Map<OptionKey, String> values = new EnumMap<>(OptionKey.class);
   private final Map<OptionKey, String> origins = new EnumMap<>(OptionKey.class);
   private boolean enforceAsked;
+  private Overrides overrides = Overrides.NONE;
 
   private Options() {}
 
@@ -30,7 +37,7 @@ public final class Options {
       throws OptionException {
     Options options = new Options();
     for (OptionKey key : OptionKey.values()) {
-      options.set(key, key.fallback(), "default");
+      options.set(key, key.fallback(), DEFAULT);
       options.setIfPresent(key, environment.get(key.environment()), key.environment());
       String property = "stint." + key.key();
       options.setIfPresent(key, properties.getProperty(property), "-D" + property);
@@ -39,6 +46,7 @@ public final class Options {
         argument.contains("mode=enforce") || options.text(OptionKey.MODE).startsWith("enforce");
     options.readArgument(argument);
     options.check();
+    options.readOverrides(properties, environment);
     return options;
   }
 
@@ -67,8 +75,23 @@ public final class Options {
       if (equals < 0) {
         throw refused("agent option [" + name + "] has no value", "STINT-A004");
       }
-      set(key, part.substring(equals + 1).trim(), "argument");
+      String value = part.substring(equals + 1).trim();
+      boolean again = key == OptionKey.SET && ARGUMENT.equals(origins.get(key));
+      set(key, again ? text(key) + ";" + value : value, ARGUMENT);
     }
+  }
+
+  /** All of them count, wherever they stand: each limit for itself has its strongest origin. */
+  private void readOverrides(Properties properties, Map<String, String> environment)
+      throws OptionException {
+    boolean given = ARGUMENT.equals(origins.get(OptionKey.SET));
+    try {
+      overrides =
+          Overrides.read(given ? List.of(text(OptionKey.SET)) : List.of(), properties, environment);
+    } catch (ProfileException e) {
+      throw refused("agent option [set] cannot be used: " + e.getMessage(), "STINT-A025");
+    }
+    set(OptionKey.SET, overrides.line(), overrides.isEmpty() ? DEFAULT : overrides.origins());
   }
 
   private static String unknown(String name) {
@@ -139,6 +162,11 @@ public final class Options {
   /** The profile file, or empty for none. */
   public String profile() {
     return text(OptionKey.PROFILE);
+  }
+
+  /** The limits that were set from outside the profile. */
+  public Overrides overrides() {
+    return overrides;
   }
 
   /** {@code HOST:PORT} or {@code off}. */

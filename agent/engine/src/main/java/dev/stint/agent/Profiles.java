@@ -20,12 +20,14 @@ final class Profiles {
 
   static @Nullable ProfileDocument read(Options options, Log log) throws StartRefused {
     if (options.profile().isEmpty()) {
+      refuseOverrides(options, log);
       return null;
     }
     boolean enforce = options.mode() == Mode.ENFORCE;
     try {
       Strictness strictness = enforce ? Strictness.STRICT : Strictness.LENIENT;
-      ProfileDocument document = ProfileSource.resolve(options.profile(), strictness);
+      ProfileDocument read = ProfileSource.resolve(options.profile(), strictness);
+      ProfileDocument document = options.overrides().apply(read);
       for (ProfileProblem warning : document.warnings()) {
         log.line("profile warning: " + warning.message());
       }
@@ -34,6 +36,18 @@ final class Profiles {
       refuse(String.valueOf(e.getMessage()), options, log);
       return null;
     }
+  }
+
+  /** Whoever set a limit believes that it is in force. */
+  private static void refuseOverrides(Options options, Log log) throws StartRefused {
+    if (options.overrides().isEmpty()) {
+      return;
+    }
+    String what = "limits are set [" + options.overrides().line() + "], but there is no profile, ";
+    if (options.mode() == Mode.ENFORCE) {
+      throw new StartRefused(what + "start stopped (STINT-A026)");
+    }
+    log.line(what + "nothing is limited (STINT-A026)");
   }
 
   static void bind(Principals principals, Options options, Log log) throws StartRefused {

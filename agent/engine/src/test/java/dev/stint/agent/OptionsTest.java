@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class OptionsTest {
             "profile [none] (default), mode [observe] (default), status [127.0.0.1:0] (default),"
                 + " control [on] (default), principals [256] (default), entries [none] (default),"
                 + " log [stderr] (default), doctor [off] (default), acceptDelayMillis [1000]"
-                + " (default), onMissingHook [auto] (default)");
+                + " (default), onMissingHook [auto] (default), set [none] (default)");
   }
 
   @Test
@@ -46,6 +47,42 @@ class OptionsTest {
             "mode [enforce] (-Dstint.mode), ",
             "principals [6] (argument), ",
             "acceptDelayMillis [9] (STINT_ACCEPT_DELAY_MILLIS), ");
+  }
+
+  @Test
+  @Tag("A-47")
+  @Tag("L-12")
+  void limitsThatAreSet_fromAnywhere_standInTheLineTogether() throws Exception {
+    Properties properties = new Properties();
+    properties.setProperty("stint.set.bob.socketLimit", "3");
+    properties.setProperty("stint.set", "bob.fdLimit=4");
+    Map<String, String> environment =
+        Map.of("STINT_SET_bob__timerWaiterLimit", "5", "STINT_SET", "system.threadLimit=6");
+
+    Options options =
+        Options.read("set=a.threadLimit=1,set=b.threadLimit=2", properties, environment);
+
+    assertThat(options.line())
+        .endsWith(
+            ", set [a.threadLimit=1;b.threadLimit=2;bob.fdLimit=4;bob.socketLimit=3;"
+                + "system.threadLimit=6;bob.timerWaiterLimit=5] (argument, property,"
+                + " environment)");
+    assertThat(options.overrides().isEmpty()).isFalse();
+  }
+
+  @Test
+  void limitThatIsSetInNoKnownForm_isRefused() {
+    Map<String, String> environment = Map.of("STINT_SET_threadLimit", "5");
+
+    assertThatThrownBy(() -> Options.read("", new Properties(), environment))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "agent option [set] cannot be used: STINT_SET_threadLimit: [STINT_SET_threadLimit] is"
+                + " not [STINT_SET_PRINCIPAL__FIELD] (STINT-P045) (STINT-A025)");
+    assertThatThrownBy(() -> read("set=threadLimit"))
+        .hasMessage(
+            "agent option [set] cannot be used: argument: [threadLimit] is not"
+                + " [PRINCIPAL.FIELD=VALUE] (STINT-P045) (STINT-A025)");
   }
 
   @ParameterizedTest

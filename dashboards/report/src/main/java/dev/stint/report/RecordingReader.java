@@ -21,6 +21,21 @@ final class RecordingReader {
     return collector.report(name, partial == null ? second : partial);
   }
 
+  /**
+   * What the recording says of use over time. When the JVM began is looked for first: it decides
+   * whether the first total of a ledger was spent just before.
+   */
+  static Evidence evidence(Path file, String name, long windowNanos) throws ReportException {
+    EvidenceCollector collector = new EvidenceCollector(windowNanos);
+    EvidenceEvents events = new EvidenceEvents(collector);
+    each(file, events::first);
+    String partial = each(file, events::second);
+    if (partial != null && !events.any()) {
+      throw ReportException.damaged(name, partial);
+    }
+    return collector.evidence(name, partial);
+  }
+
   /** Feeds the events as far as they can be read; the answer is what ended it early, or null. */
   private static @Nullable String each(Path file, Consumer<RecordedEvent> to) {
     try (RecordingFile events = new RecordingFile(file)) {

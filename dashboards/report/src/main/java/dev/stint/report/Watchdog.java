@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 final class Watchdog {
   private Watchdog() {}
 
-  static Report call(Callable<Report> parse, Duration longest, String name) throws ReportException {
-    FutureTask<Report> task = new FutureTask<>(parse);
+  static <T> T call(Callable<T> parse, Duration longest, String name) throws ReportException {
+    FutureTask<T> task = new FutureTask<>(parse);
     Thread thread = new Thread(task, "stint-report");
     thread.setDaemon(true);
     thread.start();

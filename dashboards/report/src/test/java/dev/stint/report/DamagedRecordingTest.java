@@ -35,6 +35,7 @@ class DamagedRecordingTest {
     try {
       Report report = Report.read(file(content), LONGEST);
       ReportText.render(report);
+      Evidence.read(file(content), Duration.ofSeconds(1), LONGEST);
       return report.partial() == null ? "whole" : "partial";
     } catch (ReportException refused) {
       assertThat(refused.getMessage())

@@ -106,7 +106,7 @@ class SchemaTest {
   @Test
   void profiles_thatTheReaderAccepts_areValid() {
     assertThat(marks(RandomProfiles.SAMPLE)).isEmpty();
-    for (String yaml : RandomProfiles.some("schema", 60)) {
+    for (String yaml : RandomProfiles.some("schema", 30)) {
       assertThat(marks(yaml)).as(yaml).isEmpty();
     }
   }

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program in a JVM of its own, of the JDK that runs the test, with the real agent jar. */
@@ -17,6 +19,7 @@ final class Forked {
   private final Path folder;
   private final List<String> jvm = new ArrayList<>();
   private final List<String> program = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
   private String tool = "java";
   private String toolOptions = "";
 
@@ -78,6 +81,11 @@ final class Forked {
     return this;
   }
 
+  Forked environment(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   Forked toolOptions(String options) {
     toolOptions = options;
     return this;
@@ -98,6 +106,7 @@ final class Forked {
     if (!toolOptions.isEmpty()) {
       builder.environment().put("JAVA_TOOL_OPTIONS", toolOptions);
     }
+    builder.environment().putAll(environment);
     builder.redirectOutput(folder.resolve("out").toFile());
     builder.redirectError(folder.resolve("err").toFile());
     return builder.start();
