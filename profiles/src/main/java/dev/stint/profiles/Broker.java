@@ -105,8 +105,7 @@ public final class Broker {
     Set<Scope> scopes = Collections.newSetFromMap(new IdentityHashMap<>());
     for (BindRequest request : requests) {
       if (!scopes.add(own(request.scope()))) {
-        throw new IllegalArgumentException(
-            "scope [" + request.scope().path() + "] is named twice");
+        throw new IllegalArgumentException("scope [" + request.scope().path() + "] is named twice");
       }
     }
     if (requests.isEmpty()) {
