@@ -114,8 +114,7 @@ class BadBindingTest {
 
     ProfileException e =
         catchThrowableOfType(
-            ProfileException.class,
-            () -> there.bind(others.principal("alice"), epoch(6), false));
+            ProfileException.class, () -> there.bind(others.principal("alice"), epoch(6), false));
 
     assertThat(e.code()).isEqualTo("STINT-P019");
     assertThat(e.getSuppressed()).containsExactly(broken);
@@ -123,8 +122,7 @@ class BadBindingTest {
   }
 
   private ProfileException refusal(ResourceProfile profile) {
-    return catchThrowableOfType(
-        ProfileException.class, () -> broker.bind(alice, profile, false));
+    return catchThrowableOfType(ProfileException.class, () -> broker.bind(alice, profile, false));
   }
 
   private static ResourceProfile epoch(int epoch) throws ProfileException {

@@ -10,12 +10,12 @@ final class BadGuide {
 
       A profile that cannot be used is refused as a whole, with one line: the place as `file:line:column`, the facts in
       brackets, a code that has a page. Where the file as a whole is meant, there is no line and no column. Nothing is
-      bound, no ledger is made, the limits in force stay as they are, and the refusal is on record once in the
-      [audit](audit.md).
+      bound, no ledger is made, and the limits in force stay as they are. What a broker refuses to bind is on record
+      once in the [audit](audit.md).
 
       - `stint profile check FILE` prints the line and ends with status 78; what is no regular file, with 66.
       - The agent in `enforce` prints it and stops the start; in `observe` it prints it and limits nothing.
-      - A storm of bad profiles is recorded at most %d times in a minute; the next record counts the others.
+      - A storm of refusals is recorded at most %d times in a minute; the next record counts the others.
 
       Below is what is tested, and the whole answer to it. Texts follow the two lines `schema: 1` and `profileId: p`, so
       they begin in line 3; those that begin otherwise are whole files. `<U+0009>` stands for that character and

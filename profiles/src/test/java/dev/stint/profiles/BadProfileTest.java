@@ -105,17 +105,14 @@ class BadProfileTest {
     bind(document);
   }
 
-  /** Section by section: a broker binds one scope whole, not a whole document. */
   private void bind(ProfileDocument document) throws ProfileException {
-    if (!document.system().isEmpty()) {
-      broker.bindSystem(document, false);
-    }
-    if (!document.defaults().isEmpty()) {
-      broker.bind(ledgers.principal("default"), document.defaults(), false);
-    }
+    List<BindRequest> requests = new ArrayList<>();
+    requests.add(BindRequest.of(ledgers.system(), document.system()));
+    requests.add(BindRequest.of(ledgers.principal("default"), document.defaults()));
     for (PrincipalRule rule : document.rules()) {
-      broker.bind(ledgers.principal(rule.principal()), rule.profile(), false);
+      requests.add(BindRequest.of(ledgers.principal(rule.principal()), rule.profile()));
     }
+    broker.bindAll(requests);
   }
 
   /** All scopes, ledgers and limits that there are. */

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * replays the files of the corpus; {@code mvn -Pexhaustive} searches for new ones.
  */
 class ReaderFuzzTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /**
    * What reading may allocate: counted by the JVM, so it is the same on a slow machine. Nearly all
@@ -31,8 +30,7 @@ class ReaderFuzzTest {
   private static final long MOST_PER_BYTE = 2_048;
   private static final int MOST_WARNINGS = 100;
   private static final Pattern ONE_LINE =
-      Pattern.compile(
-          "p\\.yaml(:\\d+:\\d+)?: [\\x20-\\x7E]{1,400} \\(STINT-P0\\d\\d\\)");
+      Pattern.compile("p\\.yaml(:\\d+:\\d+)?: [\\x20-\\x7E]{1,400} \\(STINT-P0\\d\\d\\)");
 
   @FuzzTest
   @DictionaryEntries({
