@@ -110,7 +110,8 @@ record HostReport(
 
   private static NumberTable scopes(String title, Map<String, ScopeAmounts> all) {
     NumberTable table =
-        new NumberTable(title, "CONNS IN", "OUT", "ALL", "STREAMS IN", "OUT", "ALL", "FDS", "MEMORY");
+        new NumberTable(
+            title, "CONNS IN", "OUT", "ALL", "STREAMS IN", "OUT", "ALL", "FDS", "MEMORY");
     all.forEach(
         (name, amounts) -> {
           List<Object> cells = new ArrayList<>(List.of(name));

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** The group of the commands about profiles. */
 @Command(
     name = "profile",
-    description = "Check, explain, compare, suggest and bind profiles; show those that come with Stint.",
+    description =
+        "Check, explain, compare, suggest and bind profiles; show those that come with Stint.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",

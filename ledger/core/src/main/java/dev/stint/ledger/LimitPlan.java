@@ -1,9 +1,7 @@
 package dev.stint.ledger;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Limits that come into force together: all of them, or none when an epoch is refused or the audit
@@ -17,7 +15,11 @@ public final class LimitPlan {
   private final long record;
 
   private final List<LimitStep> steps = new ArrayList<>();
-  private final Map<Scope, Long> epochs = new IdentityHashMap<>();
+
+  /** The scopes that come to an epoch, and beside each its epoch: walked in the gate. */
+  private final List<Scope> scopes = new ArrayList<>();
+
+  private final List<Long> epochs = new ArrayList<>();
   private int records;
 
   LimitPlan(Binder binder, long record) {
@@ -30,7 +32,13 @@ public final class LimitPlan {
    * that is not named stays at its epoch.
    */
   public LimitPlan epoch(Scope scope, long epoch) {
-    epochs.put(scope, epoch);
+    int known = scopes.indexOf(scope);
+    if (known < 0) {
+      scopes.add(scope);
+      epochs.add(epoch);
+    } else {
+      epochs.set(known, epoch);
+    }
     return this;
   }
 
@@ -125,6 +133,7 @@ public final class LimitPlan {
     return Charging.UNREAD;
   }
 
+  /** Nothing is allocated between the two ends of the gate. */
   private @Nullable Scope put(long now) {
     Gate gate = binder.gate();
     gate.enterAlone();
@@ -133,11 +142,11 @@ public final class LimitPlan {
       if (newer != null) {
         return newer;
       }
-      for (Map.Entry<Scope, Long> each : epochs.entrySet()) {
-        each.getKey().boundEpoch(each.getValue());
+      for (int i = 0; i < scopes.size(); i++) {
+        scopes.get(i).boundEpoch(epochs.get(i));
       }
-      for (LimitStep step : steps) {
-        step.put(now);
+      for (int i = 0; i < steps.size(); i++) {
+        steps.get(i).put(now);
       }
       return null;
     } finally {
@@ -146,22 +155,22 @@ public final class LimitPlan {
   }
 
   private @Nullable Scope newer() {
-    for (Map.Entry<Scope, Long> each : epochs.entrySet()) {
-      if (each.getValue() < each.getKey().boundEpoch()) {
-        return each.getKey();
+    for (int i = 0; i < scopes.size(); i++) {
+      if (epochs.get(i) < scopes.get(i).boundEpoch()) {
+        return scopes.get(i);
       }
     }
     return null;
   }
 
   private Stale refused(Scope scope) {
-    Long wanted = epochs.get(scope);
+    long wanted = epochs.get(scopes.indexOf(scope));
     LimitStep first = null;
     for (LimitStep step : steps) {
       if (first == null && step.scope() == scope) {
         first = step;
       }
     }
-    return binder.refused(scope, first, wanted == null ? 0 : wanted);
+    return binder.refused(scope, first, wanted);
   }
 }
