@@ -89,7 +89,7 @@ public final class Engine {
     examined();
     if (options.control()) {
       Enforced enforced = new Enforced(hooks, Profiles.limitsAllocation(options, profile));
-      control = new LiveControl(ledgers, principals, observe, enforced);
+      control = new LiveControl(ledgers, principals, observe, options.overrides(), enforced);
     }
     AddressFile address = new AddressFile();
     Housekeeper housekeeper = new Housekeeper(this, status, address);

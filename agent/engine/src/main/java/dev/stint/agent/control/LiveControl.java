@@ -12,6 +12,7 @@ import dev.stint.ledger.Scope;
 import dev.stint.profiles.Broker;
 import dev.stint.profiles.Change;
 import dev.stint.profiles.LimitOrder;
+import dev.stint.profiles.Overrides;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfileException;
 import dev.stint.profiles.ProfileReader;
@@ -41,18 +42,25 @@ public final class LiveControl {
   private final Scopes scopes;
   private final Broker broker;
   private final boolean observe;
+  private final Overrides overrides;
   private final Unenforced unenforced;
 
   /**
    * @param observe grant everything and only count what would have been denied
+   * @param overrides the limits from outside the profile, which stay in force over a new one
    * @param unenforced which limits would deny nothing in this JVM
    */
   public LiveControl(
-      Ledgers ledgers, Principals principals, boolean observe, Unenforced unenforced) {
+      Ledgers ledgers,
+      Principals principals,
+      boolean observe,
+      Overrides overrides,
+      Unenforced unenforced) {
     this.principals = principals;
     this.scopes = new Scopes(ledgers);
     this.broker = new Broker(ledgers, Principals.BROKER);
     this.observe = observe;
+    this.overrides = overrides;
     this.unenforced = unenforced;
   }
 
@@ -168,7 +176,7 @@ public final class LiveControl {
     String name = request.text("name", LONGEST_NAME);
     byte[] yaml = request.text("profile", LONGEST_PROFILE).getBytes(StandardCharsets.UTF_8);
     try {
-      ProfileDocument document = ProfileReader.read(name, yaml, Strictness.STRICT);
+      ProfileDocument document = read(name, yaml);
       Scope moved = principals.moved(document);
       if (moved != null) {
         throw LiveRefused.denied(
@@ -184,6 +192,15 @@ public final class LiveControl {
           : rows.applied(document, principals.apply(document));
     } catch (ProfileException e) {
       throw LiveRefused.denied(e);
+    }
+  }
+
+  private ProfileDocument read(String name, byte[] yaml) throws ProfileException {
+    try {
+      return overrides.apply(ProfileReader.read(name, yaml, Strictness.STRICT));
+    } catch (ProfileException e) {
+      broker.refused(scopes.system(), e);
+      throw e;
     }
   }
 

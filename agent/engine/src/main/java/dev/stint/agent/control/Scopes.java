@@ -23,6 +23,10 @@ final class Scopes {
     this.ledgers = ledgers;
   }
 
+  Scope system() {
+    return ledgers.system();
+  }
+
   /** The system, then the principals, a parent before its children, by name. */
   List<Scope> all() {
     List<Scope> found = new ArrayList<>();

@@ -7,6 +7,8 @@ import dev.stint.ledger.PrincipalName;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.site.EntrySites;
+import dev.stint.profiles.BindRequest;
+import dev.stint.profiles.Bound;
 import dev.stint.profiles.Broker;
 import dev.stint.profiles.PrincipalRule;
 import dev.stint.profiles.ProfileDocument;
@@ -57,42 +59,36 @@ public final class Principals {
 
   /** Binds what the profile names; nothing is limited when this throws. */
   public synchronized void bindAll() throws ProfileException {
-    if (profile == null) {
-      return;
-    }
-    broker.bindSystem(profile, observe);
-    bind(ledgers.principal(PrincipalName.DEFAULT));
-    for (PrincipalRule rule : profile.rules()) {
-      number(rule.principal());
+    if (profile != null) {
+      apply(profile);
     }
   }
 
   /**
    * Binds another profile to the system, to every principal that is there and to those that it
-   * names, and keeps it for those that come later. Classes that are loaded already stay with their
-   * principal. When it throws, every limit is what it was.
+   * names, as one step, and keeps it for those that come later. Classes that are loaded already
+   * stay with their principal. When it throws, every limit is what it was.
    */
   public synchronized List<Applied> apply(ProfileDocument document) throws ProfileException {
-    LimitsBefore before = new LimitsBefore();
-    List<Applied> applied = new ArrayList<>();
-    try {
-      Scope system = ledgers.system();
-      applied.add(new Applied(before.of(system), broker.bindSystem(document, observe)));
-      for (String name : boundBy(document)) {
-        Scope scope = scopeOf(name, document);
-        Map<Resource, Limit> old = before.of(scope);
-        applied.add(new Applied(old, broker.bind(scope, document.forPrincipal(name), observe)));
-      }
-    } catch (ProfileException | RuntimeException e) {
-      before.restore(broker, e);
-      throw e;
+    List<BindRequest> requests = new ArrayList<>();
+    requests.add(BindRequest.of(ledgers.system(), document.system()).observed(observe));
+    for (String name : boundBy(document)) {
+      Scope scope = scopeOf(name, document);
+      requests.add(BindRequest.of(scope, document.forPrincipal(name)).observed(observe));
     }
+    List<Map<Resource, Limit>> before = new ArrayList<>();
+    requests.forEach(request -> before.add(Applied.limitsOf(request.scope())));
+    List<Bound> bound = broker.bindAll(requests);
     profile = document;
     for (PrincipalRule rule : document.rules()) {
       String name = rule.principal();
       if (!numbers.containsKey(name)) {
         remember(name, scopeOf(name, document));
       }
+    }
+    List<Applied> applied = new ArrayList<>();
+    for (int i = 0; i < bound.size(); i++) {
+      applied.add(new Applied(before.get(i), bound.get(i)));
     }
     return applied;
   }

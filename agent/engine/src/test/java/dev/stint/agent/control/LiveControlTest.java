@@ -13,6 +13,7 @@ import dev.stint.ledger.MemoryAudit;
 import dev.stint.ledger.MonotonicClock;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
+import dev.stint.profiles.Overrides;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfileException;
 import dev.stint.profiles.ProfileReader;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,11 +60,15 @@ class LiveControlTest {
   }
 
   private void start(boolean observe) throws ProfileException {
+    start(observe, Overrides.NONE);
+  }
+
+  private void start(boolean observe, Overrides overrides) throws ProfileException {
     principals = new Principals(ledgers, read(PROFILE), observe, 10);
     principals.bindAll();
     LiveControl.Unenforced fuelOnly =
         resource -> resource == Resource.FUEL ? "not enforced here" : null;
-    control = new LiveControl(ledgers, principals, observe, fuelOnly);
+    control = new LiveControl(ledgers, principals, observe, overrides, fuelOnly);
   }
 
   private static ProfileDocument read(String yaml) throws ProfileException {
@@ -390,6 +396,25 @@ class LiveControlTest {
   }
 
   @Test
+  void profile_thatIsApplied_doesNotTakeAwayWhatTheArgumentSets() throws Exception {
+    List<String> arguments = List.of("alice.threadLimit=3");
+    start(false, Overrides.read(arguments, new Properties(), Map.of()));
+
+    profile(
+        PROFILE.replace("epoch: 5", "epoch: 6").replace("threadLimit: 4", "threadLimit: 9"), false);
+
+    Limit limit = alice.ledger(Resource.THREADS).limit();
+    assertThat(limit.hard()).isEqualTo(3);
+    assertThat(limit.origin()).contains("argument");
+    String without = PROFILE.replace("epoch: 5", "epoch: 7").replace("alice", "carol");
+    assertThatThrownBy(() -> profile(without, false))
+        .as("what is set for a principal that is gone would be lost unseen")
+        .isInstanceOf(LiveRefused.class)
+        .hasMessageContaining("alice");
+    assertThat(alice.ledger(Resource.THREADS).limit()).isSameAs(limit);
+  }
+
+  @Test
   void profile_thatIsRefusedHalfWay_isTakenBackWhole() throws Exception {
     ledgers.binder("other").bind(ledgers.system(), Resource.TIMERS, Limit.hard(10).from("other"));
     Map<String, String> before = inForce();
@@ -438,6 +463,10 @@ class LiveControlTest {
         .hasMessageMatching(
             "new\\.yaml:15:19: unknown field \\[thredLimit\\], did you mean \\[threadLimit\\]\\?"
                 + " \\(STINT-P002\\)");
+    assertThat(audit.records())
+        .filteredOn(record -> record.kind() == AuditKind.DENIED)
+        .singleElement()
+        .satisfies(record -> assertThat(record.detail()).contains("STINT-P002"));
     assertThatThrownBy(() -> control.profile(Map.of("name", "x")))
         .hasMessage("control request not valid: [profile] is missing (STINT-A021)");
 

@@ -10,6 +10,7 @@ import dev.stint.ledger.Reservation;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.Verdict;
+import dev.stint.profiles.Overrides;
 import dev.stint.profiles.ProfileReader;
 import dev.stint.profiles.ProfileReader.Strictness;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,8 @@ class LiveLoadTest {
         new Principals(
             ledgers, ProfileReader.read("p", profile(1, 8, 8), Strictness.STRICT), false, 10);
     principals.bindAll();
-    LiveControl control = new LiveControl(ledgers, principals, false, resource -> null);
+    LiveControl control =
+        new LiveControl(ledgers, principals, false, Overrides.NONE, resource -> null);
     Scope alice = ledgers.principal("alice");
     Scope bob = ledgers.principal("bob");
     SplittableRandom random = new SplittableRandom(SEED);
