@@ -1,5 +1,9 @@
 package dev.stint.cli;
 
+import dev.stint.profiles.ProfileException;
+import dev.stint.profiles.ProfilePrinter;
+import dev.stint.profiles.ProfileReader;
+import dev.stint.profiles.ProfileReader.Strictness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +47,9 @@ import picocli.CommandLine.Parameters;
       "  stint profile apply 4711 limits.yaml"
     })
 final class ProfileApplyCommand implements Callable<Integer> {
+  private static final Pattern EXTENDS_FILE =
+      Pattern.compile("(?m)^extends *:[^#\\n]*(/|\\.ya?ml)");
+
   private static final int LONGEST_BYTES = 1 << 20;
 
   @Mixin private Common common = new Common();
@@ -76,12 +84,24 @@ final class ProfileApplyCommand implements Callable<Integer> {
     Path file = InputFile.require("profile", words.get(words.size() - 1), "STINT-C081");
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("name", String.valueOf(file.getFileName()));
-    request.put("profile", text(file));
+    request.put("profile", whole(file, text(file)));
     request.put("by", LimitSetCommand.user());
     request.put("dryRun", dryRun);
     AgentAddress address = pid ? running.of(words.get(0)) : running.onlyOne();
     print(new ControlClient(address).profile(request));
     return 0;
+  }
+
+  /** The JVM has no folder to look in: what extends another file is sent with what it inherits. */
+  private static String whole(Path file, String text) {
+    if (!EXTENDS_FILE.matcher(text).find()) {
+      return text;
+    }
+    try {
+      return ProfilePrinter.print(ProfileReader.read(file, Strictness.STRICT));
+    } catch (ProfileException e) {
+      throw CliException.passedOn(Exit.CONFIG, e);
+    }
   }
 
   private static String text(Path file) {

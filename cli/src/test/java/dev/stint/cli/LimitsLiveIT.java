@@ -157,6 +157,14 @@ class LimitsLiveIT {
     assertThat(shown.out())
         .startsWith("PRINCIPAL  RESOURCE")
         .containsPattern("guest +threads +2 +2 +2 +n\\.yaml:8 threadLimit ");
+    Path child =
+        Files.writeString(
+            folder.resolve("child.yaml"),
+            "schema: 1\nprofileId: live\nversionId: \"4\"\nepoch: 4\nextends: n.yaml\n");
+    Started extended = stint(List.of("profile", "apply", pid()), child.toString());
+    assertThat(extended.err()).isEmpty();
+    assertThat(extended.out()).contains("profile [live] version [4] epoch [4] is bound");
+    assertThat(tell("start")).contains("hard [2]", "child.yaml:");
     Started misspelt = limit("thradLimit=3");
     assertThat(misspelt.err())
         .isEqualTo("unknown field [thradLimit], did you mean [threadLimit]? (STINT-P002)\n");
