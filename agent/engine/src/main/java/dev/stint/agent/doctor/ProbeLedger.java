@@ -16,6 +16,7 @@ import dev.stint.ledger.Scope;
  */
 final class ProbeLedger implements AutoCloseable {
   private static final int AUDITED = 64;
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
 
   private final Ledgers ledgers = new Ledgers(MonotonicClock.SYSTEM, new MemoryAudit(AUDITED));
   private final Scope scope = ledgers.principal(PrincipalName.STINT);
@@ -35,6 +36,18 @@ final class ProbeLedger implements AutoCloseable {
   /** What is held now. */
   long used(Resource resource) {
     return scope.ledger(resource).used();
+  }
+
+  /**
+   * Fails unless nothing is held any more, or not within two seconds: a future tells that it is
+   * complete before it gives back.
+   */
+  void expectGivenBack(Resource resource, String otherwise) throws Probe.Finding {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (used(resource) != 0 && end - System.nanoTime() > 0) {
+      Thread.yield();
+    }
+    Probe.expect(used(resource) == 0, otherwise);
   }
 
   /** What was ever charged. */

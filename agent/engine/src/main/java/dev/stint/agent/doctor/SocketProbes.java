@@ -51,7 +51,7 @@ final class SocketProbes {
     long held = ledger.used(Resource.LISTENERS);
     server.close();
     expect(held == 1, "a listening socket was not counted");
-    expect(ledger.used(Resource.LISTENERS) == 0, "a closed listener was not given back");
+    ledger.expectGivenBack(Resource.LISTENERS, "a closed listener was not given back");
   }
 
   private static void listenDenies(ProbeLedger ledger) throws Exception {
@@ -107,7 +107,7 @@ final class SocketProbes {
       accepted.close();
     }
     expect(ledger.total(Resource.SOCKETS) == 2, "sockets were not counted");
-    expect(ledger.used(Resource.SOCKETS) == 0, "a closed socket was not given back");
+    ledger.expectGivenBack(Resource.SOCKETS, "a closed socket was not given back");
   }
 
   static Probe bytes() {

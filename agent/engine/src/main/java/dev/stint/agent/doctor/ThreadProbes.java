@@ -34,7 +34,7 @@ final class ThreadProbes {
     end.countDown();
     thread.join(MILLIS);
     expect(held == 1, "a started thread was not counted");
-    expect(ledger.used(Resource.THREADS) == 0, "an ended thread was not given back");
+    ledger.expectGivenBack(Resource.THREADS, "an ended thread was not given back");
   }
 
   private static void startDenies(ProbeLedger ledger) throws Exception {
@@ -64,7 +64,7 @@ final class ThreadProbes {
     end.countDown();
     thread.join(MILLIS);
     expect(held == 1, "a started virtual thread was not counted");
-    expect(ledger.used(Resource.THREADS_VIRTUAL) == 0, "an ended one was not given back");
+    ledger.expectGivenBack(Resource.THREADS_VIRTUAL, "an ended one was not given back");
   }
 
   private static void virtualDenies(ProbeLedger ledger) throws Exception {

@@ -30,7 +30,7 @@ final class TimerProbes {
             expect(ledger.used(Resource.TIMERS) == 1, "a scheduled timer was not counted");
             far.cancel(false);
             timers.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).get(SECONDS, TimeUnit.SECONDS);
-            expect(ledger.used(Resource.TIMERS) == 0, "an ended timer was not given back");
+            ledger.expectGivenBack(Resource.TIMERS, "an ended timer was not given back");
           } finally {
             timers.shutdownNow();
           }
@@ -65,7 +65,7 @@ final class TimerProbes {
       expect(ledger.used(Resource.TIMERS) == 1, "a scheduled timer was not counted");
       far.cancel(false);
       schedule(pool, 1, TimeUnit.MILLISECONDS).get(SECONDS, TimeUnit.SECONDS);
-      expect(ledger.used(Resource.TIMERS) == 0, "an ended timer was not given back");
+      ledger.expectGivenBack(Resource.TIMERS, "an ended timer was not given back");
     } finally {
       pool.shutdownNow();
     }
@@ -107,7 +107,7 @@ final class TimerProbes {
           timer.schedule(task(fired::countDown), 1);
           ThreadProbes.await(fired);
           timer.cancel();
-          expect(ledger.used(Resource.TIMERS) == 0, "an ended timer was not given back");
+          ledger.expectGivenBack(Resource.TIMERS, "an ended timer was not given back");
         },
         ledger -> {
           Timer timer = new Timer("stint-probe", true);
