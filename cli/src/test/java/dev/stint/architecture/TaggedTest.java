@@ -19,6 +19,8 @@ import org.junit.platform.commons.annotation.Testable;
  * @param method the name of the method; empty for a tag of the class
  */
 public record TaggedTest(String module, JavaClass type, String method, String tag) {
+  /** Of Jazzer, which this module does not see. */
+  private static final String FUZZ_TEST = "com.code_intelligence.jazzer.junit.FuzzTest";
 
   /** All tags of the build. A tag where no test runs is refused: it would prove nothing. */
   public static List<TaggedTest> ofTheBuild() {
@@ -59,6 +61,7 @@ public record TaggedTest(String module, JavaClass type, String method, String ta
   private static boolean isTest(JavaAnnotation<?> annotation) {
     String name = annotation.getRawType().getName();
     return name.equals(Testable.class.getName())
+        || name.equals(FUZZ_TEST)
         || name.startsWith("org.junit.jupiter.") && name.matches(".*\\.(\\w*Test|TestFactory)");
   }
 
