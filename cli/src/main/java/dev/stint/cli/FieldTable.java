@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,10 +41,9 @@ final class FieldTable {
   }
 
   void print(PrintWriter out) {
-    List<List<String>> cells = new ArrayList<>();
-    cells.add(TextTable.heads(columns));
-    cells.addAll(rows);
-    TextTable.print(cells, out);
+    TextTable table = new TextTable(TextTable.heads(columns));
+    rows.forEach(table::row);
+    table.print(out);
   }
 
   /** As an array of objects; what a row does not have is absent. */

@@ -34,9 +34,9 @@ record HostReport(
   }
 
   void print(PrintWriter out) {
-    NumberTable table = new NumberTable("FACT", "VALUE", "FROM");
+    TextTable table = TextTable.ofAmounts("FACT", "VALUE", "FROM");
     factsByName()
-        .forEach((name, fact) -> table.row(name, shown(name, fact), Shown.text(fact.from())));
+        .forEach((name, fact) -> table.rowOf(name, shown(name, fact), Shown.text(fact.from())));
     table.print(out);
     out.println();
     printConcurrency(out);
@@ -67,21 +67,21 @@ record HostReport(
   }
 
   private void printConcurrency(PrintWriter out) {
-    NumberTable table = new NumberTable("CONCURRENCY", "VALUE", "ORIGIN", "WHERE");
+    TextTable table = TextTable.ofAmounts("CONCURRENCY", "VALUE", "ORIGIN", "WHERE");
     settings()
         .forEach(
             (setting, value) -> {
-              table.row(setting.key(), value.value(), value.origin(), Shown.text(value.where()));
+              table.rowOf(setting.key(), value.value(), value.origin(), Shown.text(value.where()));
               for (Overridden<Integer> weaker : value.overridden()) {
-                table.row(
+                table.rowOf(
                     "  overrides", weaker.value(), weaker.origin(), Shown.text(weaker.where()));
               }
             });
     PoolSize pool = concurrency.pool(false);
-    table.row("warm instances", pool.warm(), "derived", "pool size, at most " + PoolSize.WARM);
-    table.row(
+    table.rowOf("warm instances", pool.warm(), "derived", "pool size, at most " + PoolSize.WARM);
+    table.rowOf(
         "single-store pool", concurrency.pool(true).limit(), "fixed", "run loop, host process");
-    table.row("dispatch reserve", Concurrency.DISPATCH_RESERVE, "fixed", "threads kept free");
+    table.rowOf("dispatch reserve", Concurrency.DISPATCH_RESERVE, "fixed", "threads kept free");
     table.print(out);
   }
 
@@ -108,9 +108,9 @@ record HostReport(
     return all;
   }
 
-  private static NumberTable scopes(String title, Map<String, ScopeAmounts> all) {
-    NumberTable table =
-        new NumberTable(
+  private static TextTable scopes(String title, Map<String, ScopeAmounts> all) {
+    TextTable table =
+        TextTable.ofAmounts(
             title, "CONNS IN", "OUT", "ALL", "STREAMS IN", "OUT", "ALL", "FDS", "MEMORY");
     all.forEach(
         (name, amounts) -> {
@@ -119,7 +119,7 @@ record HostReport(
           cells.remove(cells.size() - 1);
           long memory = amounts.memoryBytes();
           cells.add(memory == 0 ? NOTHING : Unit.BYTES.format(memory));
-          table.row(cells.toArray());
+          table.rowOf(cells.toArray());
         });
     return table;
   }

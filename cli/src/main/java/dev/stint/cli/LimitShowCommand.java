@@ -79,9 +79,9 @@ final class LimitShowCommand implements Callable<Integer> {
       setting.out().println("nothing is limited or used");
       return;
     }
-    CellTable table = new CellTable(COLUMNS.stream().map(Changes::heading).toList());
+    TextTable table = new TextTable(COLUMNS.stream().map(Changes::heading).toList());
     for (Map<?, ?> row : rows) {
-      table.add(COLUMNS.stream().map(column -> cell(row, column)).toList());
+      table.row(COLUMNS.stream().map(column -> cell(row, column)).toList());
     }
     table.print(setting.out());
     Changes.omitted(answer, setting.out());

@@ -80,10 +80,9 @@ final class Matrix {
 
   /** As a table: of several names the first is shown, and how many more there are. */
   void print(PrintWriter out) {
-    List<List<String>> cells = new ArrayList<>();
-    cells.add(TextTable.heads(columns));
-    rows.forEach(row -> cells.add(shortened(row)));
-    TextTable.print(cells, out);
+    TextTable table = new TextTable(TextTable.heads(columns));
+    rows.forEach(row -> table.row(shortened(row)));
+    table.print(out);
   }
 
   /** Tests by their class alone: their names are sentences. */

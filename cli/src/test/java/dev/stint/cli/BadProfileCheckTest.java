@@ -28,7 +28,7 @@ class BadProfileCheckTest {
             + " (STINT-P013)",
         "default: &a {threadLimit: 1}; 3:10: anchors are not supported, write the value itself"
             + " (STINT-P008)",
-        "default: {threadLimit: {hard: 4, soft: 5}}; 3:39: field [threadLimit] has soft [5] above"
+        "default: {threadLimit: {hard: 4, soft: 5}}; 3:40: field [threadLimit] has soft [5] above"
             + " hard [4] (STINT-P015)",
         "epoch: -1; 3:8: epoch [-1] is not a whole number from 0 on (STINT-P010)",
         "extends: bad.yaml; 3:10: extends [bad.yaml], a cycle of [1] profiles, none ends it"

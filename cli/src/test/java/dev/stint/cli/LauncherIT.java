@@ -2,6 +2,7 @@ package dev.stint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stint.profiles.StockProfiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./stint} as a process; it needs the whole project built, and no network. */
 class LauncherIT {
+  private static final String STOCK = String.join("\n", StockProfiles.names()) + "\n";
+
   @TempDir Path folder;
 
   @Test
@@ -38,7 +41,7 @@ class LauncherIT {
     Files.delete(link);
 
     assertThat(started.err()).isEmpty();
-    assertThat(started.out()).isEqualTo("guest\nservice\ntest\n");
+    assertThat(started.out()).isEqualTo(STOCK);
   }
 
   @Test

@@ -116,7 +116,7 @@ class CoverageTest {
             .filter(row -> row.due() && !TESTS.containsKey(row.id()))
             .count();
     lines.add(
-        "%d rows: %d covered, %d open. Of %d rows that are due now (ledger/core), %d are open."
+        "%d rows: %d covered, %d open. Of %d rows that are due now (ledger/core, profiles), %d are open."
             .formatted(rows.byId.size(), covered, rows.byId.size() - covered, due, dueAndOpen));
     lines.add("");
     lines.add("| row | title | owner | covered by |");

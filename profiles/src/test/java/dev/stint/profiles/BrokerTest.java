@@ -13,9 +13,12 @@ import dev.stint.ledger.Ledgers;
 import dev.stint.ledger.Limit;
 import dev.stint.ledger.MemoryAudit;
 import dev.stint.ledger.MonotonicClock;
+import dev.stint.ledger.OverLimit;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.ledger.ScopeKind;
+import dev.stint.profiles.ProfileReader.Strictness;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.Recording;
@@ -95,6 +98,26 @@ class BrokerTest {
     assertThat(alice.charge(Resource.THREADS, 100)).isNull();
     assertThat(alice.charge(Resource.SOCKETS, 7)).isNull();
     assertThat(alice.charge(Resource.SOCKETS, 1)).isNotNull();
+  }
+
+  @Test
+  @Tag("C-P1")
+  @Tag("C-F22")
+  void profile_thatIsReadOrEdited_changesNothingUntilABrokerBindsIt(@TempDir Path dir)
+      throws Exception {
+    Path file = dir.resolve("p.yaml");
+    Files.writeString(file, "schema: 1\nprofileId: p\ndefault: {threadLimit: 2}\n");
+    ResourceProfile first = ProfileReader.read(file, Strictness.STRICT).defaults();
+    assertThat(alice.ledgers()).as("who has a profile has no limits yet").isEmpty();
+    broker.bind(alice, first, false);
+
+    Files.writeString(file, "schema: 1\nprofileId: p\ndefault: {threadLimit: 9}\n");
+    ResourceProfile edited = ProfileReader.read(file, Strictness.STRICT).defaults();
+
+    assertThat(alice.charge(Resource.THREADS, 2)).isNull();
+    assertThat(alice.charge(Resource.THREADS, 1)).isInstanceOf(OverLimit.class);
+    broker.bind(alice, edited, false);
+    assertThat(alice.charge(Resource.THREADS, 7)).isNull();
   }
 
   @Test

@@ -18,6 +18,7 @@ class TargetPeersTest {
   private static final long GIB = 1L << 30;
 
   @Test
+  @Tag("R-5")
   void twoThousandPeers_fitOnAnOrdinaryMachine() throws Exception {
     TargetPeers target = TargetPeers.of(2_000, FakeHost.facts(4, 8 * GIB, 65_536));
 
