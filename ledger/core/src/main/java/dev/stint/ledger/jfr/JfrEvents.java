@@ -12,8 +12,8 @@ import jdk.jfr.RecordingState;
 /**
  * Writes denials and usage to running recordings. Denials are throttled to {@value
  * #DENIALS_PER_SECOND} a second for the whole JVM; the rest is counted and summarised in {@code
- * stint.Suppression}. Usage is written once a second, and at the start and end of each recording,
- * for ledgers that moved.
+ * stint.Suppression}. Usage is written once a second for ledgers that moved, at the start of each
+ * recording for all, and by {@link #writeUsage} for one who is about to stop a recording.
  */
 public final class JfrEvents implements LedgerListener {
   static final int DENIALS_PER_SECOND = 50;
@@ -23,9 +23,11 @@ public final class JfrEvents implements LedgerListener {
   private final AtomicLong second = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong inSecond = new AtomicLong();
   private final AtomicLong suppressed = new AtomicLong();
+  private final UsageWriter writer;
 
   private JfrEvents(Ledgers ledgers) {
     this.ledgers = ledgers;
+    this.writer = new UsageWriter(ledgers, this);
   }
 
   /** Registers the events and listens to the graph from now on. */
@@ -36,11 +38,15 @@ public final class JfrEvents implements LedgerListener {
     FlightRecorder.register(PrincipalScopeEvent.class);
     FlightRecorder.register(ProfileBoundEvent.class);
     FlightRecorder.register(CoverageGapEvent.class);
-    UsageWriter writer = new UsageWriter(ledgers, events);
-    FlightRecorder.addListener(new RecordingStarts(writer));
-    FlightRecorder.addPeriodicEvent(UsageEvent.class, writer::write);
+    FlightRecorder.addListener(new RecordingStarts(events.writer));
+    FlightRecorder.addPeriodicEvent(UsageEvent.class, events.writer::write);
     ledgers.listen(events);
     return events;
+  }
+
+  /** Writes what moved since the last reading: the end of a recording has none of its own. */
+  public void writeUsage() {
+    writer.write();
   }
 
   @Override

@@ -13,23 +13,26 @@ import jdk.jfr.Recording;
 final class FlightRecording {
   private final @Nullable Recording recording;
   private final @Nullable Path file;
+  private final @Nullable JfrEvents events;
 
-  private FlightRecording(@Nullable Recording recording, @Nullable Path file) {
+  private FlightRecording(
+      @Nullable Recording recording, @Nullable Path file, @Nullable JfrEvents events) {
     this.recording = recording;
     this.file = file;
+    this.events = events;
   }
 
   /** Starts one that is written to the file in the end; none for null. */
   static FlightRecording start(@Nullable Path file, Ledgers ledgers) throws IOException {
     if (file == null) {
-      return new FlightRecording(null, null);
+      return new FlightRecording(null, null, null);
     }
-    JfrEvents.start(ledgers);
+    JfrEvents events = JfrEvents.start(ledgers);
     try {
       Recording recording = new Recording(Configuration.getConfiguration("default"));
       recording.setName("stint run");
       recording.start();
-      return new FlightRecording(recording, file);
+      return new FlightRecording(recording, file, events);
     } catch (ParseException e) {
       throw new IOException("this JVM's recording settings cannot be read", e);
     }
@@ -37,7 +40,8 @@ final class FlightRecording {
 
   /** Writes the file. */
   void finish() throws IOException {
-    if (recording != null && file != null) {
+    if (recording != null && file != null && events != null) {
+      events.writeUsage();
       recording.stop();
       recording.dump(file);
       recording.close();

@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,20 +261,27 @@ public abstract class RunCommandContract {
   }
 
   @Test
-  void jfr_holdsTheRun() throws IOException {
+  void jfr_holdsTheRun_andWhatItUsedToTheEnd() throws IOException {
     Path recording = folder.resolve("run.jfr");
 
     assertThat(guest("hello", quiet("jfr=" + recording))).isZero();
 
-    assertThat(RecordingFile.readAllEvents(recording))
-        .filteredOn(event -> event.getEventType().getName().equals("stint.CapsuleRun"))
-        .singleElement()
-        .satisfies(
-            event -> {
-              assertThat(event.getString("capsule")).isEqualTo("hello.wasm");
-              assertThat(event.getString("outcome")).isEqualTo("exited");
-              assertThat(event.getLong("fuel")).isPositive();
-            });
+    List<RecordedEvent> events = RecordingFile.readAllEvents(recording);
+    RecordedEvent run = last(events, "stint.CapsuleRun", event -> true);
+    assertThat(run.getString("capsule")).isEqualTo("hello.wasm");
+    assertThat(run.getString("outcome")).isEqualTo("exited");
+    assertThat(run.getLong("fuel")).isPositive();
+    RecordedEvent fuel =
+        last(events, "stint.Usage", event -> event.getString("resource").equals("fuel"));
+    assertThat(fuel.getLong("total")).isEqualTo(run.getLong("fuel"));
+  }
+
+  private static RecordedEvent last(
+      List<RecordedEvent> events, String type, Predicate<RecordedEvent> wanted) {
+    return events.stream()
+        .filter(event -> event.getEventType().getName().equals(type) && wanted.test(event))
+        .reduce((first, second) -> second)
+        .orElseThrow();
   }
 
   @Test
