@@ -4,7 +4,6 @@ import dev.stint.ledger.Nullable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Prints what the agent answered: one line for each limit that changed. */
@@ -59,10 +58,6 @@ final class Changes {
   static String text(Map<?, ?> row, String key) {
     @Nullable Object value = row.get(key);
     return value == null ? "-" : Shown.text(value);
-  }
-
-  static String heading(String column) {
-    return column.toUpperCase(Locale.ROOT);
   }
 
   static void omitted(Map<String, Object> answer, PrintWriter out) {

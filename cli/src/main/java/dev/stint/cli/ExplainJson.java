@@ -67,7 +67,7 @@ final class ExplainJson {
     json.writeStartObject();
     json.writeStringField("field", limit.field());
     json.writeStringField("resource", resource.label());
-    json.writeStringField("unit", resource.unit().name().toLowerCase(java.util.Locale.ROOT));
+    json.writeStringField("unit", DiffText.word(resource.unit()));
     amounts(limit.limit().value());
     value(resource, limit.limit().value(), limit.limit().origin(), limit.limit().where());
     json.writeStringField("inheritedFrom", limit.inheritedFrom());

@@ -42,11 +42,11 @@ record HostReport(
     printConcurrency(out);
     out.println();
     out.println("AutoScale: " + scaled.how());
-    scopes("SCOPE", amounts(scaled)).print(out);
+    scopes(amounts(scaled)).print(out);
     if (peers != null) {
       out.println();
       out.println("Peers " + peers.peers() + ": " + peers.how());
-      scopes("SCOPE", amounts(peers)).print(out);
+      scopes(amounts(peers)).print(out);
     }
   }
 
@@ -108,10 +108,10 @@ record HostReport(
     return all;
   }
 
-  private static TextTable scopes(String title, Map<String, ScopeAmounts> all) {
+  private static TextTable scopes(Map<String, ScopeAmounts> all) {
     TextTable table =
         TextTable.ofAmounts(
-            title, "CONNS IN", "OUT", "ALL", "STREAMS IN", "OUT", "ALL", "FDS", "MEMORY");
+            "SCOPE", "CONNS IN", "OUT", "ALL", "STREAMS IN", "OUT", "ALL", "FDS", "MEMORY");
     all.forEach(
         (name, amounts) -> {
           List<Object> cells = new ArrayList<>(List.of(name));

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "",
       "A higher limit is in force at once. A lower one takes nothing away: what is held stays, and",
       "growth is denied until it fits. All fields are changed, or none. A change lasts until the",
-      "JVM ends or a profile of a newer epoch is applied; no file is written."
+      "JVM ends or a profile is applied; no file is written."
     },
     customSynopsis = {"stint limit set [-h] [--debug] [--dry-run] [PID] PRINCIPAL FIELD=VALUE..."},
     parameterListHeading = "%nArguments:%n",
@@ -28,6 +28,8 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:changed",
+      "2:the command line is not valid, or there are several JVMs",
+      "65:the JVM does not take such a request, for example of more than 64 fields",
       "69:no such JVM or principal, or it takes no changes",
       "78:a limit is not valid, or above that of the parent"
     },

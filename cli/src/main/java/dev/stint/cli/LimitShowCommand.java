@@ -25,7 +25,11 @@ import picocli.CommandLine.Parameters;
     parameterListHeading = "%nArguments:%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:shown", "69:no such JVM or principal, or it takes no changes"},
+    exitCodeList = {
+      "0:shown",
+      "2:the command line is not valid, or there are several JVMs",
+      "69:no such JVM or principal, or it takes no changes"
+    },
     footerHeading = "%nExamples:%n",
     footer = {"  stint limit show", "  stint limit show 4711 alice"})
 final class LimitShowCommand implements Callable<Integer> {
@@ -39,7 +43,7 @@ final class LimitShowCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..2",
-      paramLabel = "[PID] PRINCIPAL",
+      paramLabel = "[PID] [PRINCIPAL]",
       hideParamSyntax = true,
       description = "A process id, when there are several JVMs; a principal.")
   private List<String> words = List.of();
@@ -79,7 +83,7 @@ final class LimitShowCommand implements Callable<Integer> {
       setting.out().println("nothing is limited or used");
       return;
     }
-    TextTable table = new TextTable(COLUMNS.stream().map(Changes::heading).toList());
+    TextTable table = new TextTable(TextTable.heads(COLUMNS));
     for (Map<?, ?> row : rows) {
       table.row(COLUMNS.stream().map(column -> cell(row, column)).toList());
     }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:bound",
+      "2:the command line is not valid, or there are several JVMs",
       "66:the file is not there",
       "69:no such JVM, or it takes no changes",
       "78:the profile is not valid, or its epoch is older"

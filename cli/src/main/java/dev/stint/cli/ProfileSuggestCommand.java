@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:printed; read the warnings and the comments",
+      "2:an option is not valid",
       "65:nothing of a principal was observed, or the recording is damaged",
       "66:a file is not there",
       "69:no such JVM, or it does not answer",
@@ -167,7 +168,7 @@ final class ProfileSuggestCommand implements Callable<Integer> {
   }
 
   private Evidence evidence(Duration windowLength, Duration length) throws IOException {
-    boolean process = target.matches("[0-9]{1,10}");
+    boolean process = Target.isPid(target);
     if (process || target.matches("https?://.*")) {
       return new LiveEvidence(setting, windowLength, length)
           .read(target, process ? addresses : null);

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostCommandTest {
@@ -36,7 +34,6 @@ class HostCommandTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   @Tag("L-12")
   @Tag("L-13")
   @Tag("O-L4")
@@ -82,7 +79,6 @@ class HostCommandTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   @Tag("O-R2")
   void process_thatCannotCarryThePeers_is69_andSaysHowManyFit() throws Exception {
     Started started = limited(300, Map.of(), List.of(), "--peers", "63");

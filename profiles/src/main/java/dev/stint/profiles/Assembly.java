@@ -6,7 +6,6 @@ import dev.stint.profiles.Section.Reference;
 import dev.stint.profiles.internal.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -96,9 +95,7 @@ final class Assembly {
     if (reference == null || defined.containsKey(reference.name())) {
       return;
     }
-    Map<String, String> names = new LinkedHashMap<>();
-    defined.keySet().forEach(name -> names.put(name, name));
-    String near = Spelling.nearest(reference.name(), names);
+    String near = Spelling.nearest(reference.name(), defined.keySet());
     String advice =
         near == null
             ? ", define it below [" + kind + "Profiles] at the top"

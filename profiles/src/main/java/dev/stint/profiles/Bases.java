@@ -94,7 +94,7 @@ final class Bases {
 
   private static byte[] content(Findings findings, Field field, Path base) throws ProfileException {
     try {
-      return ProfileReader.bytes(base);
+      return ProfileFile.read(base);
     } catch (ProfileException e) {
       throw error(findings, field, e.code(), e.text());
     }

@@ -102,10 +102,6 @@ record Choice(@Nullable Wish wish, @Nullable Limit limit, long expiresNanos) {
     }
   }
 
-  boolean isExempt() {
-    return wish != null && limit == null;
-  }
-
   /** Whether it is what that broker wants. */
   boolean isOf(String broker) {
     return wish != null && wish.broker().equals(broker);

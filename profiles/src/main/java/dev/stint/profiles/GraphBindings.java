@@ -32,7 +32,7 @@ final class GraphBindings {
   }
 
   /** The epochs of all brokers of that name. */
-  synchronized Epochs epochs(String broker) {
+  Epochs epochs(String broker) {
     return epochs.computeIfAbsent(broker, key -> new Epochs());
   }
 

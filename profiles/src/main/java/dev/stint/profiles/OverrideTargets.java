@@ -71,9 +71,7 @@ final class OverrideTargets {
   }
 
   private String unknown(String name) {
-    Map<String, String> candidates = new LinkedHashMap<>();
-    names.forEach(each -> candidates.put(each, each));
-    String near = Spelling.nearest(name, candidates);
+    String near = Spelling.nearest(name, names);
     return "unknown principal ["
         + Shown.value(name)
         + "], "

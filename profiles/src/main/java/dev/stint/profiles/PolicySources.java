@@ -78,10 +78,9 @@ public final class PolicySources {
   /** The profile of that principal, or null when no source knows it and none has defaults. */
   public @Nullable Selected select(String principal) {
     for (Source source : sources) {
-      for (PrincipalRule rule : source.document().rules()) {
-        if (rule.principal().equals(principal)) {
-          return new Selected(source, rule.profile(), true);
-        }
+      PrincipalRule rule = source.document().rule(principal);
+      if (rule != null) {
+        return new Selected(source, rule.profile(), true);
       }
     }
     for (Source source : sources) {

@@ -30,7 +30,7 @@ public record PrincipalRule(
     return new PrincipalRule(principal, parent, packages, codeSources, classLoaders, limits);
   }
 
-  boolean hasPatterns() {
+  public boolean hasPatterns() {
     return !(packages.isEmpty() && codeSources.isEmpty() && classLoaders.isEmpty());
   }
 }

@@ -69,6 +69,10 @@ final class ProfileFile {
   }
 
   private static ProfileException refused(Path file, String code, String why) {
-    return new ProfileException(new ProfileProblem(Shown.path(file.toString()), 0, 0, code, why));
+    return refused(file.toString(), code, why);
+  }
+
+  static ProfileException refused(String file, String code, String why) {
+    return new ProfileException(new ProfileProblem(Shown.path(file), 0, 0, code, why));
   }
 }

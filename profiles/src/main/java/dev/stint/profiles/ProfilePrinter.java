@@ -29,6 +29,13 @@ public final class ProfilePrinter {
     return printer.out.toString();
   }
 
+  /** What {@link #print} prints of the network and launcher profiles. */
+  public static String subProfiles(ProfileDocument document) {
+    ProfilePrinter printer = new ProfilePrinter();
+    new SubProfilePrinter(printer).print(document);
+    return printer.out.toString();
+  }
+
   /** One limit as the value of its field, such as {@code 10Mi/s}. */
   public static String value(Resource resource, Limit limit) {
     return LimitPrinter.print(LimitField.of(resource, limit.windowNanos() > 0), limit);
@@ -109,7 +116,7 @@ public final class ProfilePrinter {
         line(depth, resource.profileField() + ": " + LimitsReader.UNLIMITED);
       } else {
         LimitField field = LimitField.of(resource, limit.windowNanos() > 0);
-        line(depth, field.name() + ": " + value(resource, limit));
+        line(depth, field.name() + ": " + LimitPrinter.print(field, limit));
       }
     }
   }
@@ -124,11 +131,13 @@ public final class ProfilePrinter {
     out.append("  ".repeat(depth)).append(text).append('\n');
   }
 
-  static String name(String text) {
+  /** A name as a profile writes it: in quotes where it must be. */
+  public static String name(String text) {
     return PLAIN.matcher(text).matches() ? text : quoted(text);
   }
 
-  static String quoted(String text) {
+  /** A text in quotes. */
+  public static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -24,7 +24,7 @@ public final class ProfileReader {
    * that changes while it is read.
    */
   public static ProfileDocument read(Path file, Strictness strictness) throws ProfileException {
-    byte[] yaml = bytes(file);
+    byte[] yaml = ProfileFile.read(file);
     Findings findings = new Findings(Shown.path(file.toString()), strictness);
     return document(findings, Bases.ofFile(file, yaml.length), yaml);
   }
@@ -51,14 +51,5 @@ public final class ProfileReader {
     } catch (YamlException e) {
       throw findings.error(e);
     }
-  }
-
-  static byte[] bytes(Path file) throws ProfileException {
-    return ProfileFile.read(file);
-  }
-
-  static ProfileException unreadable(String file, String why) {
-    return new ProfileException(
-        new ProfileProblem(Shown.path(file), 0, 0, Codes.NOT_READABLE, why));
   }
 }

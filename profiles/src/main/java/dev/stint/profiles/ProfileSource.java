@@ -5,8 +5,6 @@ import dev.stint.profiles.internal.Spelling;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Finds the profile that a user named: a file, or one of the stock profiles. */
 public final class ProfileSource {
@@ -24,7 +22,7 @@ public final class ProfileSource {
         return ProfileReader.read(path, strictness);
       }
     } catch (InvalidPathException e) {
-      throw ProfileReader.unreadable(nameOrPath, "not the name of a file");
+      throw ProfileFile.refused(nameOrPath, Codes.NOT_READABLE, "not the name of a file");
     }
     if (StockProfiles.names().contains(nameOrPath)) {
       return StockProfiles.load(nameOrPath);
@@ -47,9 +45,7 @@ public final class ProfileSource {
   }
 
   static String unknown(String name) {
-    Map<String, String> known = new LinkedHashMap<>();
-    StockProfiles.names().forEach(stock -> known.put(stock, stock));
-    String near = Spelling.nearest(name, known);
+    String near = Spelling.nearest(name, StockProfiles.names());
     String meant = near == null ? "" : ", did you mean [" + near + "]?";
     String names = String.join(", ", StockProfiles.names());
     String link = near == null ? ", " : " ";

@@ -5,7 +5,6 @@ import dev.stint.ledger.Limit;
 import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,10 +53,6 @@ final class ScopeWishes {
   @Nullable
   Wish of(String broker) {
     return wishes.get(broker);
-  }
-
-  Collection<Wish> all() {
-    return wishes.values();
   }
 
   void put(Wish wish) {

@@ -21,7 +21,7 @@ final class Enforced implements LiveControl.Unenforced {
   @Override
   public @Nullable String why(Resource resource) {
     if (resource == Resource.HEAP_ALLOCATED && !allocation) {
-      return "not enforced: no limit of allocation was set at start, its sites are not woven";
+      return "not enforced: allocation sites were not woven at start";
     }
     for (HookState hook : hooks) {
       boolean works = hook.state() != HookState.State.MISSING;
@@ -29,6 +29,6 @@ final class Enforced implements LiveControl.Unenforced {
         return null;
       }
     }
-    return "not enforced by the agent: it has no hook for " + resource.label();
+    return "not enforced by the agent: no working hook for " + resource.label();
   }
 }

@@ -79,8 +79,8 @@ public final class Engine {
     Cell.inherit(ThreadSites.STARTERS);
     ledgers.listen(denials);
     JdkTransformer jdk = JdkTransformer.install(instrumentation);
-    AllocationEngine allocating =
-        new AllocationEngine(instrumentation, ledgers, Profiles.limitsAllocation(options, profile));
+    boolean woven = Profiles.limitsAllocation(options, profile);
+    AllocationEngine allocating = new AllocationEngine(instrumentation, ledgers, woven);
     allocation = allocating;
     counted(cell, allocating::start);
     List<HookState> found = new Doctor(jdk, Runtime.version().feature()).examine();
@@ -88,7 +88,7 @@ public final class Engine {
     hooks = List.copyOf(found);
     examined();
     if (options.control()) {
-      Enforced enforced = new Enforced(hooks, Profiles.limitsAllocation(options, profile));
+      Enforced enforced = new Enforced(hooks, woven);
       control = new LiveControl(ledgers, principals, observe, options.overrides(), enforced);
     }
     AddressFile address = new AddressFile();

@@ -19,12 +19,8 @@ record Line(Resource resource, @Nullable Limit limit, boolean inForce, String ev
     if (limit == null) {
       return "# " + resource.label() + ": " + evidence;
     }
-    String field = field(resource, limit) + ": " + ProfilePrinter.value(resource, limit);
+    String field =
+        ProfilePrinter.field(resource, limit) + ": " + ProfilePrinter.value(resource, limit);
     return (inForce ? "" : "# ") + field + "  # " + evidence;
-  }
-
-  private static String field(Resource resource, Limit limit) {
-    String name = resource.profileField();
-    return limit.windowNanos() > 0 ? name : name.replace("PerWindow", "Total");
   }
 }

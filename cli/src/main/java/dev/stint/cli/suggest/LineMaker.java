@@ -64,8 +64,8 @@ final class LineMaker {
   }
 
   /** Waits where the profile in force waits. */
-  private static Limit like(@Nullable Limit base, Limit limit, long windowNanos) {
-    Limit windowed = windowNanos == 0 ? limit : limit.perWindow(windowNanos);
+  static Limit like(@Nullable Limit base, Limit limit, long windowNanos) {
+    Limit windowed = limit.perWindow(windowNanos);
     return base != null && base.admission() == Admission.WAITING
         ? windowed.waiting(base.maxWaitNanos())
         : windowed;

@@ -11,17 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes a profile in canonical form with comments, section by section. Mutable. */
 final class ProfileText {
-  private static final Pattern PLAIN = Pattern.compile("(?!null$)[A-Za-z_][A-Za-z0-9_-]*");
-
   private static final int LONGEST_NAME = 64;
   private static final long LAST_EPOCH = 999_999_999_999_999_999L;
-
-  private static final Pattern SECTION = Pattern.compile("(system|default|principals):.*");
 
   private final StringBuilder out = new StringBuilder();
   private final @Nullable ProfileDocument base;
@@ -32,23 +27,12 @@ final class ProfileText {
     line(0, "# " + span(evidence) + ".");
     line(0, "# Peaks count from when a principal began; times are UTC.");
     line(0, "schema: " + (base == null ? 1 : base.schema()));
-    line(0, "profileId: " + name(base == null ? "suggested" : base.profileId()));
-    line(0, "versionId: " + quoted(base == null ? "1" : version(base.versionId())));
+    line(0, "profileId: " + ProfilePrinter.name(base == null ? "suggested" : base.profileId()));
+    line(0, "versionId: " + ProfilePrinter.quoted(base == null ? "1" : version(base.versionId())));
     line(0, "epoch: " + (base == null ? 1 : Math.min(LAST_EPOCH, base.epoch() + 1)));
     if (base != null) {
-      subProfiles(base);
-    }
-  }
-
-  /** The network and launcher profiles of the base, which its sections name: as they are. */
-  private void subProfiles(ProfileDocument document) {
-    boolean inside = false;
-    for (String line : ProfilePrinter.print(document).split("\n")) {
-      inside &= !SECTION.matcher(line).matches();
-      if (inside) {
-        line(0, line);
-      }
-      inside |= line.startsWith("epoch: ");
+      // The network and launcher profiles, which its sections name: as they are.
+      out.append(ProfilePrinter.subProfiles(base));
     }
   }
 
@@ -70,17 +54,15 @@ final class ProfileText {
   }
 
   private void section(int depth, String name, List<Line> lines, @Nullable ResourceProfile base) {
-    boolean names =
-        base != null && (base.launcherProfile() != null || base.networkProfile() != null);
-    if (names || lines.stream().anyMatch(Line::inForce)) {
+    if (namesProfile(base) || lines.stream().anyMatch(Line::inForce)) {
       line(depth, name + ":");
     }
     lines.forEach(each -> line(depth + 1, each.text()));
     if (base != null && base.launcherProfile() != null) {
-      line(depth + 1, "launcherProfile: " + name(base.launcherProfile()));
+      line(depth + 1, "launcherProfile: " + ProfilePrinter.name(base.launcherProfile()));
     }
     if (base != null && base.networkProfile() != null) {
-      line(depth + 1, "networkProfile: " + name(base.networkProfile()));
+      line(depth + 1, "networkProfile: " + ProfilePrinter.name(base.networkProfile()));
     }
   }
 
@@ -115,18 +97,18 @@ final class ProfileText {
   private void principal(int depth, String name, Map<String, List<Line>> sections) {
     PrincipalRule rule = rule(name);
     List<Line> lines = sections.getOrDefault(name, List.of());
-    boolean named = rule != null && rule.profile().launcherProfile() != null;
-    named |= rule != null && rule.profile().networkProfile() != null;
     boolean empty =
-        !named && lines.stream().noneMatch(Line::inForce) && childrenOf(name, sections).isEmpty();
-    empty &= rule == null || !hasMatch(rule);
-    line(depth, name(name) + (empty ? ": {}" : ":"));
+        !namesProfile(rule == null ? null : rule.profile())
+            && lines.stream().noneMatch(Line::inForce)
+            && childrenOf(name, sections).isEmpty();
+    empty &= rule == null || !rule.hasPatterns();
+    line(depth, ProfilePrinter.name(name) + (empty ? ": {}" : ":"));
     if (lacksMatch(name, rule)) {
       line(
           depth + 1,
           "# Add [match]: packages, codeSources or classLoaders of the code that is this.");
     }
-    if (rule != null && hasMatch(rule)) {
+    if (rule != null && rule.hasPatterns()) {
       line(depth + 1, "match:");
       patterns(depth + 2, "packages", rule.packages());
       patterns(depth + 2, "codeSources", rule.codeSources());
@@ -138,33 +120,23 @@ final class ProfileText {
 
   /** Whether no code would run as that principal, which is not meant to be so. */
   static boolean lacksMatch(String name, @Nullable PrincipalRule rule) {
-    return !name.equals(PrincipalName.ANONYMOUS) && (rule == null || !hasMatch(rule));
+    return !name.equals(PrincipalName.ANONYMOUS) && (rule == null || !rule.hasPatterns());
   }
 
-  private static boolean hasMatch(PrincipalRule rule) {
-    return !(rule.packages().isEmpty()
-        && rule.codeSources().isEmpty()
-        && rule.classLoaders().isEmpty());
+  private static boolean namesProfile(@Nullable ResourceProfile base) {
+    return base != null && (base.launcherProfile() != null || base.networkProfile() != null);
   }
 
   private void patterns(int depth, String field, List<String> patterns) {
     if (!patterns.isEmpty()) {
       String list =
-          patterns.stream().map(ProfileText::quoted).collect(Collectors.joining(", ", "[", "]"));
+          patterns.stream().map(ProfilePrinter::quoted).collect(Collectors.joining(", ", "[", "]"));
       line(depth, field + ": " + list);
     }
   }
 
   private void line(int depth, String text) {
     out.append("  ".repeat(depth)).append(text).append('\n');
-  }
-
-  private static String name(String text) {
-    return PLAIN.matcher(text).matches() ? text : quoted(text);
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   @Override

@@ -32,14 +32,15 @@ final class SystemLimits {
       lines.put(resource, new Line(resource, limit, true, "as in the base"));
     } else {
       String fact = "raised, peak " + Evidenced.amount(resource, peak) + ", headroom " + headroom;
-      lines.put(resource, new Line(resource, withHard(limit, raised), true, fact));
+      lines.put(resource, new Line(resource, raised(limit, raised), true, fact));
     }
   }
 
-  private static Limit withHard(Limit limit, long hard) {
-    return limit.windowNanos() == 0
-        ? Limit.hard(hard)
-        : Limit.hard(hard).perWindow(limit.windowNanos());
+  /** The same limit with a higher hard amount. */
+  private static Limit raised(Limit limit, long hard) {
+    Limit raised =
+        LineMaker.like(limit, Limit.hard(hard), limit.windowNanos()).withBurst(limit.burst());
+    return limit.soft() == Limit.NO_SOFT ? raised : raised.withSoft(limit.soft());
   }
 
   /**
@@ -55,17 +56,12 @@ final class SystemLimits {
     }
     if (line.resource().kind() == ResourceKind.STOCK) {
       String why = line.evidence() + ", held to the limit of the system";
-      return new Line(line.resource(), cut(limit, parent.hard()), true, why);
+      return new Line(
+          line.resource(), LineMaker.like(limit, Limit.hard(parent.hard()), 0), true, why);
     }
     String why = "raised, a principal alone is given as much";
-    Limit raised = withHard(parent, limit.hard());
-    lines.put(line.resource(), new Line(line.resource(), raised, true, why));
+    lines.put(line.resource(), new Line(line.resource(), raised(parent, limit.hard()), true, why));
     return line;
-  }
-
-  private static Limit cut(Limit limit, long hard) {
-    Limit held = Limit.hard(hard);
-    return limit.maxWaitNanos() > 0 ? held.waiting(limit.maxWaitNanos()) : held;
   }
 
   List<Line> lines() {

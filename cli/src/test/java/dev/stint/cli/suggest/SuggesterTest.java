@@ -227,6 +227,27 @@ class SuggesterTest {
   }
 
   @Test
+  void systemThatIsRaised_keepsItsBurstAndItsSoftLimit() throws Exception {
+    ProfileDocument base =
+        read(
+            "schema: 1\nprofileId: p\nsystem:\n  threadLimit: {hard: 4, soft: 3}\n"
+                + "  logQuotaBytesPerWindow: {hard: 1Ki, window: 1s, burst: 16Ki}\n");
+    Observed observed = new Observed();
+    for (int second = 0; second < 3; second++) {
+      observed.see(second, "system", Resource.THREADS, 20, 20, 4, 0);
+      observed.see(second, "alice", Resource.LOG_BYTES, 0, 4_096L * second);
+    }
+
+    Suggestion suggestion = suggest(observed, base);
+
+    assertThat(suggestion.yaml())
+        .contains(
+            "  threadLimit: {hard: 26, soft: 3}  # raised",
+            "  logQuotaBytesPerWindow: {hard: 8Ki, window: 1s, burst: 16Ki}  # raised");
+    assertCanonical(suggestion);
+  }
+
+  @Test
   void oneLookAtAFlow_isAComment_andNoSuggestion() {
     Observed observed = new Observed().see(0, "alice", Resource.HEAP_ALLOCATED, 4_096, 4_096);
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -87,25 +85,7 @@ class ControlTest {
   }
 
   private Socket open(String text) throws IOException {
-    Socket socket = new Socket();
-    socket.setSoTimeout(20_000);
-    socket.connect(new InetSocketAddress("127.0.0.1", server.address().getPort()));
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-    return socket;
-  }
-
-  /** Everything until the server closes; what a reset cut off counts as nothing. */
-  private static String rest(Socket socket) throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (socket) {
-      InputStream in = socket.getInputStream();
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        text.append((char) b);
-      }
-    } catch (SocketException reset) {
-      text.append("[reset]");
-    }
-    return text.toString();
+    return RawHttp.open(server, text, StandardCharsets.UTF_8);
   }
 
   private static String head(String path, int length, String... headers) {
@@ -128,7 +108,7 @@ class ControlTest {
   }
 
   private String answer(String request) throws IOException {
-    return rest(open(request));
+    return RawHttp.rest(open(request));
   }
 
   private static String line(String answer) {
@@ -252,7 +232,7 @@ class ControlTest {
       assertThat(closed).isNotNull();
     }
 
-    assertThat(rest(socket)).doesNotContain("HTTP/1.1 200");
+    assertThat(RawHttp.rest(socket)).doesNotContain("HTTP/1.1 200");
     assertThat(asked).isEmpty();
     assertThat(answer(allowed("/control/limits", "{}"))).startsWith("HTTP/1.1 200 ");
   }
@@ -301,7 +281,7 @@ class ControlTest {
     Socket slow = open(whole.substring(0, whole.length() - 3));
 
     assertThat(answer("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")).endsWith("ok\n");
-    assertThat(rest(slow)).doesNotContain("200");
+    assertThat(RawHttp.rest(slow)).doesNotContain("200");
     assertThat(asked).isEmpty();
     assertThat(answer(allowed("/control/limits", "{}"))).startsWith("HTTP/1.1 200 ");
   }
@@ -317,7 +297,7 @@ class ControlTest {
     assertThat(second).startsWith("HTTP/1.1 503 ");
     assertThat(line(second))
         .isEqualTo("control is busy: another request is under way (STINT-S012)\n");
-    assertThat(rest(first)).startsWith("HTTP/1.1 200 ");
+    assertThat(RawHttp.rest(first)).startsWith("HTTP/1.1 200 ");
     assertThat(answer(allowed("/control/profile", "{}"))).startsWith("HTTP/1.1 200 ");
   }
 

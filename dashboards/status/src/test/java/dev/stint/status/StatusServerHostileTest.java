@@ -3,8 +3,6 @@ package dev.stint.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -38,29 +36,11 @@ class StatusServerHostileTest {
   }
 
   private Socket open(String text) throws IOException {
-    Socket socket = new Socket();
-    socket.setSoTimeout(10_000);
-    socket.connect(new InetSocketAddress("127.0.0.1", server.address().getPort()));
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-    return socket;
-  }
-
-  /** Everything until the server closes; what a reset cut off counts as nothing. */
-  private static String rest(Socket socket) throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (socket) {
-      InputStream in = socket.getInputStream();
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        text.append((char) b);
-      }
-    } catch (SocketException reset) {
-      text.append("[reset]");
-    }
-    return text.toString();
+    return RawHttp.open(server, text, StandardCharsets.ISO_8859_1);
   }
 
   private String answer(String request) throws IOException {
-    return rest(open(request));
+    return RawHttp.rest(open(request));
   }
 
   @ParameterizedTest
@@ -166,7 +146,7 @@ class StatusServerHostileTest {
     assertThat(answer("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")).endsWith("ok\n");
 
     for (Socket socket : slow) {
-      assertThat(rest(socket)).doesNotContain("200");
+      assertThat(RawHttp.rest(socket)).doesNotContain("200");
     }
   }
 
@@ -179,7 +159,7 @@ class StatusServerHostileTest {
     }
     long began = System.nanoTime();
 
-    String last = rest(slow.get(more - 1));
+    String last = RawHttp.rest(slow.get(more - 1));
 
     assertThat(last).doesNotContain("200");
     assertThat(System.nanoTime() - began).isLessThan(DEADLINE_MILLIS * 10_000_000L);

@@ -84,8 +84,8 @@ final class Charging {
    * nobody may be refused because it was not read.
    */
   static long prepareAlone(Ledger own) {
-    prepare(own.scope(), own.resource());
-    return own.scope().root().clock().nanoTime();
+    long now = prepare(own.scope(), own.resource());
+    return now == UNREAD ? own.scope().root().clock().nanoTime() : now;
   }
 
   /** Brings back what the windows of the line owe by that instant. Inside the gate. */

@@ -102,8 +102,8 @@ final class ChargingSets {
       refusals[i] = new Refusal(scope.ledger(tokens[i].resource()));
     }
     boolean[] refused = new boolean[tokens.length];
-    prepare(scope, amounts);
-    long now = scope.root().clock().nanoTime();
+    long read = prepare(scope, amounts);
+    long now = read == Charging.UNREAD ? scope.root().clock().nanoTime() : read;
     Gate gate = scope.root().gate();
     gate.enterAlone();
     try {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What hangs on a scope: its ledgers, the scopes below it, what ends with it, and by when it must
- * have ended itself. Nothing but the list of children is made before it is needed.
+ * What hangs on a scope: its ledgers, the scopes below it, what ends with it, and its epoch.
+ * Nothing but the list of children is made before it is needed.
  */
 abstract class ScopeParts extends ScopeNode {
   private static final VarHandle LEDGERS;

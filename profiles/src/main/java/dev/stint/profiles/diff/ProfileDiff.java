@@ -81,9 +81,7 @@ public final class ProfileDiff {
     ResourceProfile old = before == null ? null : before.profile();
     ResourceProfile now = after == null ? null : after.profile();
     settings.addAll(references(old, now));
-    Presence presence =
-        before == null ? Presence.ADDED : after == null ? Presence.REMOVED : Presence.BOTH;
-    return new SectionDiff(name, true, presence, settings, limits(old, now));
+    return new SectionDiff(name, true, Presence.of(before, after), settings, limits(old, now));
   }
 
   private static List<SettingChange> references(

@@ -1,12 +1,13 @@
 package dev.stint.profiles.diff;
 
+import dev.stint.ledger.Nullable;
 import java.util.List;
 
 /**
  * What differs in one section.
  *
- * @param name {@code profile} for the head, {@code system}, {@code default} or the name of a
- *     principal
+ * @param name {@code profile} for the head, {@code system}, {@code default}, the name of a
+ *     principal, or {@code network profile} or {@code launcher profile} and its name
  * @param isPrincipal whether it is a principal, whatever its name
  * @param presence whether both have the section
  * @param settings what differs beside limits
@@ -22,7 +23,14 @@ public record SectionDiff(
   public enum Presence {
     BOTH,
     ADDED,
-    REMOVED
+    REMOVED;
+
+    static Presence of(@Nullable Object before, @Nullable Object after) {
+      if (before == null) {
+        return ADDED;
+      }
+      return after == null ? REMOVED : BOTH;
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.stint.profiles.LauncherProfile;
 import dev.stint.profiles.NetworkProfile;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfilePrinter;
+import dev.stint.profiles.Quantity;
 import dev.stint.profiles.diff.SectionDiff.Presence;
 import dev.stint.profiles.diff.SectionDiff.SettingChange;
 import java.util.ArrayList;
@@ -45,9 +46,7 @@ final class SubProfiles {
 
   private static SectionDiff section(
       String name, @Nullable Object before, @Nullable Object after, List<SettingChange> settings) {
-    Presence presence =
-        before == null ? Presence.ADDED : after == null ? Presence.REMOVED : Presence.BOTH;
-    return new SectionDiff(name, false, presence, settings, List.of());
+    return new SectionDiff(name, false, Presence.of(before, after), settings, List.of());
   }
 
   private static List<SettingChange> networks(
@@ -91,7 +90,12 @@ final class SubProfiles {
         .ratesPerPrefix()
         .forEach(
             (block, rate) ->
-                texts.add(block + " every " + rate.intervalNanos() + "ns, burst " + rate.burst()));
+                texts.add(
+                    block
+                        + " every "
+                        + Quantity.formatDuration(rate.intervalNanos())
+                        + ", burst "
+                        + rate.burst()));
     return filled(texts, texts.isEmpty());
   }
 

@@ -1,6 +1,8 @@
 package dev.stint.profiles.internal;
 
 import dev.stint.ledger.Nullable;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -37,6 +39,13 @@ public final class Spelling {
       }
     }
     return best != null ? best : byPrefix;
+  }
+
+  /** The nearest of those names, or null when none is near. */
+  public static @Nullable String nearest(String text, Collection<String> names) {
+    Map<String, String> candidates = new LinkedHashMap<>();
+    names.forEach(name -> candidates.put(name, name));
+    return nearest(text, candidates);
   }
 
   private static String plain(String text) {

@@ -16,6 +16,7 @@ import dev.stint.profiles.ProfileException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class Principals {
   private final boolean observe;
   private final int bound;
   private final Broker broker;
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final Map<String, Scope> scopes = new HashMap<>();
   private final Map<String, String> byLocation = new HashMap<>();
   private final Map<ClassLoader, String> byLoader = new WeakHashMap<>();
