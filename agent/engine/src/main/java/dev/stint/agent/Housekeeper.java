@@ -14,6 +14,7 @@ import dev.stint.ledger.site.Principal;
 import dev.stint.ledger.site.Sites;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Housekeeper implements Runnable {
   private final AddressFile address;
   private final CountDownLatch mainRuns = new CountDownLatch(1);
   private final Set<String> reported = new HashSet<>();
+  private final List<Chore> chores = new ArrayList<>();
 
   Housekeeper(Engine engine, StatusPort status, AddressFile address) {
     this.options = engine.options();
@@ -57,6 +59,21 @@ final class Housekeeper implements Runnable {
     this.status = status;
     this.control = engine.control();
     this.address = address;
+    chores.add(tick -> denials.flush());
+    chores.add(tick -> Sites.expunge());
+    chores.add(tick -> reportGaps());
+    chores.add(this::sweep);
+  }
+
+  /** Adds a further chore; before {@link #start}. */
+  void add(Chore chore) {
+    chores.add(chore);
+  }
+
+  private void sweep(int tick) {
+    if (tick % TICKS_A_SWEEP == 0) {
+      ledgers.reaper().sweep();
+    }
   }
 
   void start() {
@@ -76,17 +93,25 @@ final class Housekeeper implements Runnable {
       openStatus();
       mainRuns.await(JFR_AFTER_MILLIS, TimeUnit.MILLISECONDS);
       startJfr();
-      for (int ticks = 1; ; ticks++) {
-        denials.flush();
-        Sites.expunge();
-        reportGaps();
-        if (ticks % TICKS_A_SWEEP == 0) {
-          ledgers.reaper().sweep();
+      for (int tick = 1; ; tick++) {
+        for (Chore chore : chores) {
+          work(chore, tick);
         }
         TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One that fails does not keep the others from their turn. */
+  private void work(Chore chore, int tick) {
+    try {
+      chore.tick(tick);
+    } catch (Exception | LinkageError e) {
+      if (reported.add(chore.getClass().getName() + e.getClass())) {
+        log.line("housekeeping failed: [" + e + "], tried again at the next tick (STINT-A027)");
+      }
     }
   }
 

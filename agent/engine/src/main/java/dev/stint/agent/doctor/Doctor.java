@@ -34,22 +34,9 @@ public final class Doctor {
 
   private List<Probe> probes() {
     List<Probe> probes = new ArrayList<>();
-    probes.add(ThreadProbes.platform());
-    if (feature >= 21) {
-      probes.add(ThreadProbes.virtual());
-    }
-    probes.add(ThreadProbes.task());
-    probes.add(ThreadProbes.fork());
-    probes.add(SocketProbes.open());
-    probes.add(SocketProbes.listen());
-    probes.add(SocketProbes.accept());
-    probes.add(SocketProbes.close());
-    probes.add(SocketProbes.bytes());
-    probes.add(TimerProbes.executor());
-    if (feature >= 25) {
-      probes.add(TimerProbes.forkJoin());
-    }
-    probes.add(TimerProbes.util());
+    probes.addAll(ThreadProbes.all(feature));
+    probes.addAll(SocketProbes.all());
+    probes.addAll(TimerProbes.all(feature));
     return probes;
   }
 

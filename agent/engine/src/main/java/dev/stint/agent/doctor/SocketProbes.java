@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /** Probes of sockets, on the loopback address. */
 final class SocketProbes {
@@ -18,7 +19,12 @@ final class SocketProbes {
 
   private SocketProbes() {}
 
-  static Probe open() {
+  /** Every probe of sockets. */
+  static List<Probe> all() {
+    return List.of(open(), listen(), accept(), close(), bytes());
+  }
+
+  private static Probe open() {
     return new Probe(
         "socket.open", Resource.SOCKETS, SocketProbes::openCounts, SocketProbes::openDenies);
   }
@@ -38,7 +44,7 @@ final class SocketProbes {
     }
   }
 
-  static Probe listen() {
+  private static Probe listen() {
     return new Probe(
         "socket.listen",
         Resource.LISTENERS,
@@ -64,7 +70,7 @@ final class SocketProbes {
     }
   }
 
-  static Probe accept() {
+  private static Probe accept() {
     return new Probe("socket.accept", Resource.SOCKETS, SocketProbes::acceptCounts, Probe.NONE);
   }
 
@@ -94,7 +100,7 @@ final class SocketProbes {
     }
   }
 
-  static Probe close() {
+  private static Probe close() {
     return new Probe("socket.close", Resource.SOCKETS, SocketProbes::closeGivesBack, Probe.NONE);
   }
 
@@ -110,7 +116,7 @@ final class SocketProbes {
     ledger.expectGivenBack(Resource.SOCKETS, "a closed socket was not given back");
   }
 
-  static Probe bytes() {
+  private static Probe bytes() {
     return new Probe("net.bytes", Resource.NET_OUT, SocketProbes::bytesCount, Probe.NONE);
   }
 

@@ -8,6 +8,7 @@ import dev.stint.ledger.ResourceLimitExceeded;
 import dev.stint.ledger.Scope;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +21,14 @@ final class ThreadProbes {
 
   private ThreadProbes() {}
 
-  static Probe platform() {
+  /** The probes of that release. */
+  static List<Probe> all(int feature) {
+    return feature >= 21
+        ? List.of(platform(), virtual(), task(), fork())
+        : List.of(platform(), task(), fork());
+  }
+
+  private static Probe platform() {
     return new Probe(
         "thread.start", Resource.THREADS, ThreadProbes::startCounts, ThreadProbes::startDenies);
   }
@@ -49,7 +57,7 @@ final class ThreadProbes {
     throw new Probe.Finding("a thread beyond the limit was started");
   }
 
-  static Probe virtual() {
+  private static Probe virtual() {
     return new Probe(
         "thread.virtual",
         Resource.THREADS_VIRTUAL,
@@ -83,7 +91,7 @@ final class ThreadProbes {
     return (Thread) start.invoke(null, task);
   }
 
-  static Probe task() {
+  private static Probe task() {
     return new Probe("task.pool", Resource.THREADS, ThreadProbes::taskKeepsScope, Probe.NONE);
   }
 
@@ -105,7 +113,7 @@ final class ThreadProbes {
     }
   }
 
-  static Probe fork() {
+  private static Probe fork() {
     return new Probe("task.forkjoin", Resource.THREADS, ThreadProbes::forkKeepsScope, Probe.NONE);
   }
 

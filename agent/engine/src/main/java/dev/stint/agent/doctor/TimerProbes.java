@@ -5,6 +5,7 @@ import static dev.stint.agent.doctor.Probe.expect;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.site.TimerLimitExceeded;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,12 @@ final class TimerProbes {
 
   private TimerProbes() {}
 
-  static Probe executor() {
+  /** The probes of that release. */
+  static List<Probe> all(int feature) {
+    return feature >= 25 ? List.of(executor(), forkJoin(), util()) : List.of(executor(), util());
+  }
+
+  private static Probe executor() {
     return new Probe(
         "timer.executor",
         Resource.TIMERS,
@@ -53,7 +59,7 @@ final class TimerProbes {
     return new ScheduledThreadPoolExecutor(1, ThreadProbes::daemon);
   }
 
-  static Probe forkJoin() {
+  private static Probe forkJoin() {
     return new Probe(
         "timer.forkjoin", Resource.TIMERS, TimerProbes::poolCounts, TimerProbes::poolDenies);
   }
@@ -93,7 +99,7 @@ final class TimerProbes {
             .invoke(pool, (Runnable) () -> {}, delay, unit);
   }
 
-  static Probe util() {
+  private static Probe util() {
     return new Probe(
         "timer.util",
         Resource.TIMERS,
