@@ -46,9 +46,9 @@ final class Charging {
     int ticket = gate.enterShared();
     Ledger refused;
     try {
-      refused = lanes == null ? null : chargeAndFill(scope, own, lanes, amount);
+      refused = lanes == null ? null : chargeAndFill(own, lanes, amount);
       if (lanes == null || refused != null) {
-        refused = charge(scope, resource, amount, now);
+        refused = charge(own, amount, now);
       }
     } finally {
       gate.exitShared(ticket);
@@ -57,93 +57,93 @@ final class Charging {
     if (refused == null) {
       return null;
     }
-    Denied denied = chargeAlone(scope, own, refused, amount);
+    Denied denied = chargeAlone(own, refused, amount);
     return denied == null ? null : refuse(denied);
   }
 
   /** As {@link #prepare}, which is spared where it found no need of a clock before. */
   private static long instant(Ledger own) {
-    return own.untimed() ? UNREAD : prepare(own.scope(), own.resource());
+    return own.untimed() ? UNREAD : prepare(own);
   }
 
   /**
-   * Makes the ledgers of the line and reads the clock if one of them needs it, once for the whole
-   * operation: what it spends counts as spent at that instant. Outside the gate.
+   * Makes the line and reads the clock if a ledger of it needs that, once for the whole operation:
+   * what it spends counts as spent at that instant. Outside the gate.
    */
-  static long prepare(Scope scope, Resource resource) {
+  static long prepare(Ledger own) {
+    own.drawLine();
     boolean timed = false;
-    for (Scope each : scope.line()) {
-      timed |= each.ledger(resource).needsClock();
+    for (Ledger each : own.line()) {
+      timed |= each.needsClock();
     }
-    scope.ledger(resource).untimed(!timed);
-    return timed ? scope.root().clock().nanoTime() : UNREAD;
+    own.untimed(!timed);
+    return timed ? own.scope.root().clock().nanoTime() : UNREAD;
   }
 
   /**
-   * Makes the ledgers of the line and reads the clock, for one who goes on alone in the gate: there
-   * nobody may be refused because it was not read.
+   * Makes the line and reads the clock, for one who goes on alone in the gate: there nobody may be
+   * refused because it was not read.
    */
   static long prepareAlone(Ledger own) {
-    long now = prepare(own.scope(), own.resource());
+    long now = prepare(own);
     return now == UNREAD ? own.scope().root().clock().nanoTime() : now;
   }
 
   /** Brings back what the windows of the line owe by that instant. Inside the gate. */
-  static void advance(Scope[] line, Resource resource, long now) {
+  static void advance(Ledger[] line, long now) {
     if (now != UNREAD) {
-      for (Scope each : line) {
-        each.ledger(resource).advance(now);
+      for (Ledger each : line) {
+        each.advance(now);
       }
     }
   }
 
-  private static @Nullable Ledger charge(Scope scope, Resource resource, long amount, long now) {
-    Scope[] line = scope.line();
-    int level = addAll(scope, line, resource, amount, WHOLE, now);
+  private static @Nullable Ledger charge(Ledger own, long amount, long now) {
+    Ledger[] line = own.line();
+    int level = addAll(line, amount, WHOLE, now);
     if (level >= 0) {
-      return line[level].ledger(resource);
+      return line[level];
     }
-    for (Scope each : line) {
-      each.ledger(resource).charged(amount);
+    for (Ledger each : line) {
+      each.charged(amount);
     }
     return null;
   }
 
   /** Charges, and leases credit for the lane of this thread when there is room for it. */
-  private static @Nullable Ledger chargeAndFill(Scope scope, Ledger own, Lanes lanes, long amount) {
-    Resource resource = own.resource();
-    long batch = batch(scope.line(), resource, amount);
+  private static @Nullable Ledger chargeAndFill(Ledger own, Lanes lanes, long amount) {
+    Ledger[] line = own.line();
+    long batch = batch(line, amount);
     if (batch == 0) {
       return own;
     }
-    Ledger refused = charge(scope, resource, amount + batch, UNREAD);
+    Ledger refused = charge(own, amount + batch, UNREAD);
     if (refused == null) {
-      switchOn(scope, resource, lanes);
+      switchOn(line, lanes);
       lanes.fill(batch);
     }
     return refused;
   }
 
   /** What was refused may find credit in a lane from now on: refusals are forgotten before. */
-  private static void switchOn(Scope scope, Resource resource, Lanes lanes) {
+  private static void switchOn(Ledger[] line, Lanes lanes) {
     if (lanes.on()) {
       return;
     }
-    for (Scope each : scope.line()) {
-      each.ledger(resource).forgetRefusal();
+    for (Ledger each : line) {
+      each.forgetRefusal();
     }
     if (lanes.switchOn()) {
-      for (Scope each : scope.line()) {
-        each.ledger(resource).countLaned(1);
+      for (Ledger each : line) {
+        each.countLaned(1);
       }
     }
   }
 
   /** How much credit to lease: less and less near a limit, none where a clock or a count rules. */
-  private static long batch(Scope[] line, Resource resource, long amount) {
+  private static long batch(Ledger[] line, long amount) {
     long room = Long.MAX_VALUE;
-    for (Scope scope : line) {
-      Ledger ledger = scope.ledger(resource);
+    for (Ledger ledger : line) {
       Limit limit = ledger.limit();
       if (limit != null) {
         if (ledger.hasWindow()
@@ -160,15 +160,14 @@ final class Charging {
     return batch < 2 * amount ? 0 : batch;
   }
 
-  private static @Nullable Denied chargeAlone(
-      Scope scope, Ledger own, Ledger refused, long amount) {
+  private static @Nullable Denied chargeAlone(Ledger own, Ledger refused, long amount) {
     Refusal refusal = new Refusal(refused);
     long now = prepareAlone(own);
-    Gate gate = scope.root().gate();
+    Gate gate = own.scope.root().gate();
     gate.enterAlone();
     try {
       while (refusal.mayBeLent()) {
-        Ledger again = charge(scope, own.resource(), amount, now);
+        Ledger again = charge(own, amount, now);
         if (again == null) {
           return null;
         }
@@ -178,7 +177,7 @@ final class Charging {
     } finally {
       gate.exitAlone();
     }
-    Denied denied = refusal.denial(scope, amount);
+    Denied denied = refusal.denial(own.scope, amount);
     own.remember(denied);
     return denied;
   }
@@ -193,7 +192,7 @@ final class Charging {
     if (known != null) {
       return known;
     }
-    Reservation token = new Reservation(scope, resource, amount);
+    Reservation token = new Reservation(own, amount);
     long now = instant(own);
     if (resource.kind() == ResourceKind.STOCK) {
       own.makeHolders();
@@ -215,41 +214,40 @@ final class Charging {
   }
 
   private static @Nullable Ledger reserve(Reservation token, int priority, long now) {
-    Scope[] line = token.scope().line();
-    Resource resource = token.resource();
-    int level = addAll(token.scope(), line, resource, token.amount(), priority, now);
+    Ledger own = token.ledger();
+    Ledger[] line = own.line();
+    int level = addAll(line, token.amount(), priority, now);
     if (level >= 0) {
-      return line[level].ledger(resource);
+      return line[level];
     }
     if (level == ADMITTED_NEWS) {
-      grew(line, resource);
+      grew(line);
     }
-    book(token);
+    book(own, token);
     return null;
   }
 
   /** Books a reservation that every level admitted. Inside the gate. */
   static void granted(Reservation token) {
-    grew(token.scope().line(), token.resource());
-    book(token);
+    grew(token.ledger().line());
+    book(token.ledger(), token);
   }
 
-  private static void grew(Scope[] line, Resource resource) {
-    for (Scope each : line) {
-      each.ledger(resource).grew();
+  private static void grew(Ledger[] line) {
+    for (Ledger each : line) {
+      each.grew();
     }
   }
 
-  private static void book(Reservation token) {
-    Ledger own = token.scope().ledger(token.resource());
+  private static void book(Ledger own, Reservation token) {
     own.pend(token.amount());
-    if (token.resource().kind() == ResourceKind.STOCK) {
+    if (own.resource.kind() == ResourceKind.STOCK) {
       own.hold(token);
     }
   }
 
   private static Verdict reserveAlone(Reservation token, Ledger refused, int priority, long epoch) {
-    Ledger own = token.scope().ledger(token.resource());
+    Ledger own = token.ledger();
     Refusal refusal = new Refusal(refused);
     long now = prepareAlone(own);
     long inForce;
@@ -284,43 +282,42 @@ final class Charging {
    *
    * @param now what {@link #prepare} returned
    */
-  static @Nullable Ledger add(Scope scope, Resource resource, long amount, int priority, long now) {
-    Scope[] line = scope.line();
-    int level = addAll(scope, line, resource, amount, priority, now);
-    return level < 0 ? null : line[level].ledger(resource);
+  static @Nullable Ledger add(Ledger own, long amount, int priority, long now) {
+    Ledger[] line = own.line();
+    int level = addAll(line, amount, priority, now);
+    return level < 0 ? null : line[level];
   }
 
-  private static int addAll(
-      Scope scope, Scope[] line, Resource resource, long amount, int priority, long now) {
-    if (scope.isClosing()) {
+  private static int addAll(Ledger[] line, long amount, int priority, long now) {
+    if (line[0].scope.isClosing()) {
       return 0;
     }
-    advance(line, resource, now);
+    advance(line, now);
     int level = 0;
     boolean news = false;
     try {
       for (; level < line.length; level++) {
-        int added = line[level].ledger(resource).tryAdd(amount, priority, now);
+        int added = line[level].tryAdd(amount, priority, now);
         if (added == Ledger.REFUSED) {
           break;
         }
         news |= added == Ledger.ADDED_NEWS;
       }
     } catch (Throwable e) {
-      undo(line, resource, level, amount);
+      undo(line, level, amount);
       throw e;
     }
     if (level == line.length) {
       return news ? ADMITTED_NEWS : ADMITTED;
     }
-    undo(line, resource, level, amount);
+    undo(line, level, amount);
     return level;
   }
 
   /** Undoes the lowest levels of a charge, the last one first. */
-  static void undo(Scope[] line, Resource resource, int levels, long amount) {
+  static void undo(Ledger[] line, int levels, long amount) {
     for (int i = levels - 1; i >= 0; i--) {
-      line[i].ledger(resource).undo(amount);
+      line[i].undo(amount);
     }
   }
 

@@ -18,7 +18,7 @@ final class ChargingSets {
     }
     Reservation[] tokens = new Reservation[amounts.size()];
     for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = new Reservation(scope, amounts.resource(i), amounts.amount(i));
+      tokens[i] = new Reservation(scope.ledger(amounts.resource(i)), amounts.amount(i));
     }
     ReservationSet set = new ReservationSet(tokens);
     long now = prepare(scope, amounts);
@@ -53,8 +53,9 @@ final class ChargingSets {
   private static long prepare(Scope scope, Amounts amounts) {
     long now = Charging.UNREAD;
     for (int i = 0; i < amounts.size(); i++) {
-      scope.ledger(amounts.resource(i)).makeHolders();
-      long read = Charging.prepare(scope, amounts.resource(i));
+      Ledger own = scope.ledger(amounts.resource(i));
+      own.makeHolders();
+      long read = Charging.prepare(own);
       now = read == Charging.UNREAD ? now : read;
     }
     return now;
@@ -82,7 +83,7 @@ final class ChargingSets {
   }
 
   private static @Nullable Ledger add(Reservation token, long now) {
-    return Charging.add(token.scope(), token.resource(), token.amount(), Charging.WHOLE, now);
+    return Charging.add(token.ledger(), token.amount(), Charging.WHOLE, now);
   }
 
   private static void undo(Reservation[] tokens, int taken) {
@@ -92,8 +93,8 @@ final class ChargingSets {
   }
 
   private static void undo(Reservation token) {
-    Scope[] line = token.scope().line();
-    Charging.undo(line, token.resource(), line.length, token.amount());
+    Ledger[] line = token.ledger().line();
+    Charging.undo(line, line.length, token.amount());
   }
 
   private static @Nullable Denied reserveAlone(Scope scope, Amounts amounts, Reservation[] tokens) {

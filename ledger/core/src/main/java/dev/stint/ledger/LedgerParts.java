@@ -3,16 +3,19 @@ package dev.stint.ledger;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What hangs on a ledger once it is needed, and costs a null until then: lanes when it is hot, the
- * list of holders when it is reserved from, the queue when somebody waits.
+ * What hangs on a ledger once it is needed, and costs a null until then: the line when it is
+ * charged, lanes when it is hot, the list of holders when it is reserved from, the queue when
+ * somebody waits.
  */
 abstract class LedgerParts extends LedgerTally {
   private static final VarHandle LANED;
   private static final VarHandle LANES;
   private static final VarHandle HOLDERS;
   private static final VarHandle RARE;
+  private static final VarHandle STALL;
 
   static {
     try {
@@ -20,6 +23,7 @@ abstract class LedgerParts extends LedgerTally {
       LANED = lookup.findVarHandle(LedgerParts.class, "laned", int.class);
       LANES = lookup.findVarHandle(LedgerParts.class, "lanes", Lanes.class);
       HOLDERS = lookup.findVarHandle(LedgerParts.class, "holders", Holders.class);
+      STALL = lookup.findVarHandle(Rare.class, "stallNanos", long.class);
       RARE = lookup.findVarHandle(LedgerParts.class, "rare", Rare.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -38,6 +42,7 @@ abstract class LedgerParts extends LedgerTally {
   private volatile @Nullable Lanes lanes;
   private volatile @Nullable Holders holders;
   private volatile @Nullable Rare rare;
+  private volatile Ledger @Nullable [] line;
 
   LedgerParts(Scope scope, Resource resource) {
     this.scope = scope;
@@ -46,6 +51,50 @@ abstract class LedgerParts extends LedgerTally {
 
   /** Whether the scope is closed, or this ledger with it. */
   abstract boolean closed();
+
+  /**
+   * This ledger and those above it that a charge here goes through, in the order of the scope's
+   * line. Inside the gate, where it stays as it is, once {@link #drawLine} was called before.
+   */
+  Ledger[] line() {
+    return Objects.requireNonNull(line);
+  }
+
+  boolean hasLine() {
+    return line != null;
+  }
+
+  /** Makes the line and the ledgers that it wants, where there is none yet. Outside the gate. */
+  void drawLine() {
+    while (line == null) {
+      Scope[] scopes = scope.line();
+      Ledger[] made = along(scopes);
+      Gate gate = scope.root().gate();
+      int ticket = gate.enterShared();
+      try {
+        // A move changes both, alone in the gate.
+        if (scopes == scope.line()) {
+          line = made;
+        }
+      } finally {
+        gate.exitShared(ticket);
+      }
+    }
+  }
+
+  /** The line that this ledger has when its scope has that one. */
+  Ledger[] along(Scope[] scopes) {
+    Ledger[] made = new Ledger[scopes.length];
+    for (int i = 0; i < made.length; i++) {
+      made[i] = scopes[i].ledger(resource);
+    }
+    return made;
+  }
+
+  /** The scope moved. Alone in the gate. */
+  void drawn(Ledger[] next) {
+    line = next;
+  }
 
   /** The reservations of this scope itself that hold something of a stock, in no order. */
   public List<Reservation> holders() {
@@ -125,6 +174,16 @@ abstract class LedgerParts extends LedgerTally {
     return rare();
   }
 
+  /** How long charges have waited here for room. */
+  public long stallNanos() {
+    Rare made = rare;
+    return made == null ? 0 : made.stallNanos;
+  }
+
+  void countStall(long nanos) {
+    STALL.getAndAdd(rare(), nanos);
+  }
+
   /** Whether anybody waits for room here. */
   boolean hasWaiters() {
     Rare made = rare;
@@ -160,6 +219,7 @@ abstract class LedgerParts extends LedgerTally {
 
   /** What few ledgers need. */
   private static final class Rare {
+    volatile long stallNanos;
     final WaitQueue waiters = new WaitQueue();
     final Offers offers = new Offers();
   }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * What a ledger counts to be read and never to decide by: totals, the peak, refusals and waits.
+ * What a ledger counts to be read and never to decide by: totals, the peak and refusals.
  * Thread-safe; each number is exact by itself and may be a moment apart from the others.
  */
 abstract class LedgerTally {
@@ -12,7 +12,6 @@ abstract class LedgerTally {
   private static final VarHandle PEAK;
   private static final VarHandle DENIED;
   private static final VarHandle WOULD_DENY;
-  private static final VarHandle STALL;
 
   static {
     try {
@@ -21,7 +20,6 @@ abstract class LedgerTally {
       PEAK = lookup.findVarHandle(LedgerTally.class, "peak", long.class);
       DENIED = lookup.findVarHandle(LedgerTally.class, "denied", long.class);
       WOULD_DENY = lookup.findVarHandle(LedgerTally.class, "wouldDeny", long.class);
-      STALL = lookup.findVarHandle(LedgerTally.class, "stallNanos", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -31,7 +29,6 @@ abstract class LedgerTally {
   private volatile long peak;
   private volatile long denied;
   private volatile long wouldDeny;
-  private volatile long stallNanos;
 
   /** The largest use ever seen; too large by at most the credit that lay in lanes then. */
   public long peak() {
@@ -46,11 +43,6 @@ abstract class LedgerTally {
   /** How many charges it would have refused had it not only observed. */
   public long wouldDeny() {
     return wouldDeny;
-  }
-
-  /** How long charges have waited here for room. */
-  public long stallNanos() {
-    return stallNanos;
   }
 
   /** Counts a committed reservation in the total; its use was added when it was reserved. */
@@ -70,10 +62,6 @@ abstract class LedgerTally {
 
   void countDenied() {
     DENIED.getAndAdd(this, 1L);
-  }
-
-  void countStall(long nanos) {
-    STALL.getAndAdd(this, nanos);
   }
 
   void countWouldDeny() {

@@ -41,6 +41,7 @@ final class Move {
   private final long[] own;
   private final long[] open;
   private final long[] added;
+  private final MovedLines ledgerLines;
 
   Move(Scope scope, Scope[] after) {
     this.scope = scope;
@@ -69,6 +70,7 @@ final class Move {
     this.open = new long[moved.length];
     this.added = new long[(Resource.count() + 1) * fresh.length];
     makeLedgers();
+    this.ledgerLines = new MovedLines(moved, lines);
   }
 
   /** Everything from there down, each scope before those below it. */
@@ -148,7 +150,7 @@ final class Move {
         }
       }
     }
-    return true;
+    return ledgerLines.complete();
   }
 
   private boolean isMoved(Scope each) {
@@ -269,6 +271,7 @@ final class Move {
     for (int i = 0; i < moved.length; i++) {
       moved[i].drawn(lines[i]);
     }
+    ledgerLines.draw();
   }
 
   private void book(int code) {

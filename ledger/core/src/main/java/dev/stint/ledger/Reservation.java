@@ -36,8 +36,7 @@ public final class Reservation implements Verdict, AutoCloseable {
     }
   }
 
-  private final Scope scope;
-  private final Resource resource;
+  private final Ledger ledger;
   private final int bornSecond;
 
   /** {@link #OPEN} at first, which is 0: a written start would cost a fence. */
@@ -48,20 +47,24 @@ public final class Reservation implements Verdict, AutoCloseable {
   /** The next in the list of holders; written by that list alone. */
   @Nullable Reservation next;
 
-  Reservation(Scope scope, Resource resource, long amount) {
-    this.scope = scope;
-    this.resource = resource;
+  Reservation(Ledger ledger, long amount) {
+    this.ledger = ledger;
     // Nobody else knows the token yet: no fence.
     AMOUNT.set(this, amount);
-    this.bornSecond = scope.root().second();
+    this.bornSecond = ledger.scope.root().second();
+  }
+
+  /** The ledger of the scope that reserved. */
+  Ledger ledger() {
+    return ledger;
   }
 
   public Scope scope() {
-    return scope;
+    return ledger.scope;
   }
 
   public Resource resource() {
-    return resource;
+    return ledger.resource;
   }
 
   /** What it holds: the reserved amount, or after {@link #settle} what was settled. */
@@ -74,7 +77,7 @@ public final class Reservation implements Verdict, AutoCloseable {
    * are what moves the coarse clock; see {@link Ledgers#moveSeconds}.
    */
   public int ageSeconds() {
-    return Math.max(0, scope.root().second() - bornSecond);
+    return Math.max(0, ledger.scope.root().second() - bornSecond);
   }
 
   int bornSecond() {
@@ -102,7 +105,7 @@ public final class Reservation implements Verdict, AutoCloseable {
       throw new IllegalArgumentException("settle [" + actual + "] of reserved [" + reserved + "]");
     }
     Headroom.require();
-    if (resource.kind() == ResourceKind.STOCK && actual == reserved) {
+    if (ledger.resource.kind() == ResourceKind.STOCK && actual == reserved) {
       boolean first = STATE.compareAndSet(this, OPEN, COMMITTED);
       if (first) {
         Settling.commit(this);
@@ -132,7 +135,7 @@ public final class Reservation implements Verdict, AutoCloseable {
 
   /** Gives back a part of what a commit holds; false when it does not hold it committed. */
   boolean shrink(long part) {
-    if (resource.kind() == ResourceKind.FLOW || !from(COMMITTED, BUSY)) {
+    if (ledger.resource.kind() == ResourceKind.FLOW || !from(COMMITTED, BUSY)) {
       return false;
     }
     boolean fits = part >= 0 && part <= amount;

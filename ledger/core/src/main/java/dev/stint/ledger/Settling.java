@@ -8,64 +8,64 @@ final class Settling {
 
   /** Publishes a reservation of a stock exactly. */
   static void commit(Reservation token) {
-    Resource resource = token.resource();
-    Scope scope = token.scope();
+    Ledger own = token.ledger();
     long held = token.amount();
-    scope.ledger(resource).unpend(held);
-    for (Scope each : scope.line()) {
-      each.ledger(resource).countTotal(held);
+    own.unpend(held);
+    for (Ledger each : own.line()) {
+      each.countTotal(held);
     }
   }
 
   /** Publishes a reservation that is busy; gives back what was not used of it. */
   static void settle(Reservation token, long actual) {
-    Scope scope = token.scope();
-    Resource resource = token.resource();
-    Gate gate = scope.root().gate();
+    Ledger own = token.ledger();
+    Ledgers root = own.scope.root();
+    Gate gate = root.gate();
     int ticket = gate.enterShared();
     try {
       long reserved = token.amount();
-      Ledger own = scope.ledger(resource);
       if (!own.closed()) {
         own.unpend(reserved);
-        for (Scope each : scope.line()) {
-          each.ledger(resource).charged(actual);
+        for (Ledger each : own.line()) {
+          each.charged(actual);
         }
-        subtract(scope, resource, reserved - actual);
+        subtract(own, reserved - actual);
       }
       token.settled(actual);
     } finally {
       gate.exitShared(ticket);
     }
-    scope.root().reportFaults();
+    root.reportFaults();
   }
 
   /** Gives back a part of a committed reservation that is busy. */
   static void shrink(Reservation token, long part) {
-    Scope scope = token.scope();
-    Gate gate = scope.root().gate();
+    Ledger own = token.ledger();
+    Ledgers root = own.scope.root();
+    Gate gate = root.gate();
     int ticket = gate.enterShared();
     try {
-      if (!scope.ledger(token.resource()).closed()) {
-        subtract(scope, token.resource(), part);
+      if (!own.closed()) {
+        subtract(own, part);
       }
       token.settled(token.amount() - part);
     } finally {
       gate.exitShared(ticket);
     }
-    scope.root().reportFaults();
+    root.reportFaults();
   }
 
   /** Gives a reservation back that is ending: whole before its commit, after it what is held. */
   static void end(Reservation token, boolean pending) {
-    Gate gate = token.scope().root().gate();
+    Ledgers root = token.scope().root();
+    Gate gate = root.gate();
     int ticket = gate.enterShared();
     try {
       giveBack(token, pending);
     } finally {
       gate.exitShared(ticket);
     }
-    token.scope().root().reportFaults();
+    root.reportFaults();
   }
 
   /** Ends the reservations of one scope together, the last one first. */
@@ -86,14 +86,12 @@ final class Settling {
   }
 
   private static void giveBack(Reservation token, boolean pending) {
-    Scope scope = token.scope();
-    Resource resource = token.resource();
-    Ledger own = scope.ledger(resource);
-    if (!own.closed() && (pending || resource.kind() == ResourceKind.STOCK)) {
+    Ledger own = token.ledger();
+    if (!own.closed() && (pending || own.resource.kind() == ResourceKind.STOCK)) {
       if (pending) {
         own.unpend(token.amount());
       }
-      subtract(scope, resource, token.amount());
+      subtract(own, token.amount());
     }
     token.ended();
   }
@@ -103,18 +101,20 @@ final class Settling {
     if (amount < 0) {
       throw new IllegalArgumentException("refund of a negative amount: " + amount);
     }
+    Ledger own = scope.ledger(resource);
+    own.drawLine();
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
       if (scope.isClosed()) {
         return;
       }
-      long due = scope.ledger(resource).refundable(amount);
-      Scope[] line = scope.line();
+      long due = own.refundable(amount);
+      Ledger[] line = own.line();
       for (int i = 0; i < line.length; i++) {
-        long lacking = line[i].ledger(resource).refund(due);
+        long lacking = line[i].refund(due);
         if (lacking > 0) {
-          subtractAbove(line, i, resource, due, lacking);
+          subtractAbove(line, i, due, lacking);
           break;
         }
       }
@@ -125,12 +125,12 @@ final class Settling {
   }
 
   /** Subtracts along the line; inside the gate. */
-  static void subtract(Scope scope, Resource resource, long amount) {
-    Scope[] line = scope.line();
+  private static void subtract(Ledger own, long amount) {
+    Ledger[] line = own.line();
     for (int i = 0; i < line.length; i++) {
-      long lacking = line[i].ledger(resource).subtract(amount);
+      long lacking = line[i].subtract(amount);
       if (lacking > 0) {
-        subtractAbove(line, i, resource, amount, lacking);
+        subtractAbove(line, i, amount, lacking);
         return;
       }
     }
@@ -140,25 +140,26 @@ final class Settling {
    * Goes on after a ledger that went below zero: to those above it, it never counted more than it
    * held, so they lose no more than that, and a fault of one owner does not become one of all.
    */
-  private static void subtractAbove(
-      Scope[] line, int faulty, Resource resource, long amount, long lacking) {
+  private static void subtractAbove(Ledger[] line, int faulty, long amount, long lacking) {
     for (int i = faulty + 1; i < line.length; i++) {
-      boolean above = line[faulty].isWithin(line[i]);
-      line[i].ledger(resource).subtract(above ? amount - lacking : amount);
+      boolean above = line[faulty].scope.isWithin(line[i].scope);
+      line[i].subtract(above ? amount - lacking : amount);
     }
   }
 
   /** Records what has already happened. What comes after the end of the scope is booked as late. */
   static void record(Scope scope, Resource resource, long actual) {
-    long now = Charging.prepare(scope, resource);
+    Ledger own = scope.ledger(resource);
+    long now = Charging.prepare(own);
     Gate gate = scope.root().gate();
     int ticket = gate.enterShared();
     try {
       if (!scope.isClosed()) {
-        Charging.advance(scope.line(), resource, now);
+        Ledger[] line = own.line();
+        Charging.advance(line, now);
         long counts = actual;
-        for (Scope each : scope.line()) {
-          counts = each.ledger(resource).addPostPaid(counts);
+        for (Ledger each : line) {
+          counts = each.addPostPaid(counts);
         }
         return;
       }

@@ -151,9 +151,10 @@ class FaultInjectionTest {
     for (int i = 0; i < 2 * WARM; i++) {
       allocated = i == WARM ? 0 : allocated;
       Scope fresh = world.session.span("fresh");
-      long now = Charging.prepare(fresh, Resource.FUEL);
+      Ledger own = fresh.ledger(Resource.FUEL);
+      long now = Charging.prepare(own);
       long before = threads.getCurrentThreadAllocatedBytes();
-      Charging.add(fresh, Resource.FUEL, 1, 255, now);
+      Charging.add(own, 1, 255, now);
       allocated += threads.getCurrentThreadAllocatedBytes() - before;
       fresh.close();
     }

@@ -42,6 +42,24 @@ class RebindTest {
   }
 
   @Test
+  @Tag("R-11")
+  void chargesAfterTheMove_goToTheNewLine_alsoOfThoseBelow() {
+    Scope call = connection.child(ScopeKind.INVOCATION, "call");
+    call.charge(THREADS, 1);
+    connection.charge(FDS, 1);
+
+    assertThat(connection.rebind(graph.alice)).isNull();
+    call.charge(THREADS, 1);
+    connection.charge(FDS, 1);
+    call.charge(FUEL, 1);
+
+    assertThat(used(connection, graph.alice, dmz, graph.system)).containsExactly(2, 2, 0, 2);
+    assertThat(graph.used(graph.alice, FDS)).isEqualTo(2);
+    assertThat(graph.used(graph.alice, FUEL)).isEqualTo(1);
+    assertThat(graph.used(dmz, FUEL)).isZero();
+  }
+
+  @Test
   @Tag("R-10")
   @Tag("R-11")
   @Tag("P73")
