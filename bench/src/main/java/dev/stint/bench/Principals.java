@@ -38,6 +38,17 @@ final class Principals {
     return bytesEach;
   }
 
+  /** The same, once each has charged all three resources and given everything back. */
+  double bytesEachOnceCharged() {
+    long before = Heap.used();
+    for (Scope scope : scopes) {
+      for (Resource resource : LIMITED) {
+        chargeAndRefund(scope, resource);
+      }
+    }
+    return bytesEach + (Heap.used() - before) / (double) scopes.length;
+  }
+
   /** Nanoseconds to charge and refund one, when the first {@code working} take turns. */
   double chargeNanos(Resource resource, int working) {
     return Turns.nanos(working, i -> chargeAndRefund(scopes[i], resource));

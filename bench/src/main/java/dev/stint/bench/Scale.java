@@ -19,6 +19,7 @@ public final class Scale {
     System.out.println("| measure | figure |\n|---|--:|");
     row("bytes of an idle principal, 3 ledgers, 3 limits of its own", "%.0f", idle(many, false));
     row("bytes of an idle principal, 3 ledgers, 3 limits that all share", "%.0f", idle(many, true));
+    row("bytes of one that was at work, 3 limits of its own", "%.0f", worked(many));
     charges("count", many, Principals.COUNTED);
     charges("bytes", many, Principals.BYTES);
     row("ns for a CAS on one of " + grouped(many) + " words, all in turn", "%.1f", words(many));
@@ -31,6 +32,10 @@ public final class Scale {
 
   private static double idle(int count, boolean shared) {
     return new Principals(count, shared).bytesEach();
+  }
+
+  private static double worked(int count) {
+    return new Principals(count, false).bytesEachOnceCharged();
   }
 
   private static void charges(String what, int many, Resource resource) {

@@ -102,17 +102,12 @@ public final class Broker {
    * @throws IllegalArgumentException when a scope is of another graph, or named twice
    */
   public List<Bound> bindAll(List<BindRequest> requests) throws ProfileException {
-    Set<Scope> scopes = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (BindRequest request : requests) {
-      if (!scopes.add(own(request.scope()))) {
-        throw new IllegalArgumentException("scope [" + request.scope().path() + "] is named twice");
-      }
-    }
+    distinct(requests);
     if (requests.isEmpty()) {
       return List.of();
     }
     synchronized (bindings) {
-      List<Bound> bound = put(turns(requests));
+      List<Bound> bound = put(turns(requests, this::onRecord));
       for (Bound each : bound) {
         bindings.epochs(name).remember(each.profile());
         ProfileEvents.bound(each);
@@ -121,14 +116,38 @@ public final class Broker {
     }
   }
 
-  private List<Turn> turns(List<BindRequest> requests) throws ProfileException {
+  /**
+   * Refuses what {@link #bindAll} would refuse now, and does nothing else: no limit, ledger or
+   * record comes of it.
+   *
+   * @throws ProfileException when it would be refused
+   * @throws IllegalArgumentException when a scope is of another graph, or named twice
+   */
+  public void rehearse(List<BindRequest> requests) throws ProfileException {
+    distinct(requests);
+    synchronized (bindings) {
+      Refusals unheard = (scope, subject, refusal) -> refusal;
+      plan(turns(requests, unheard), new LimitSetter(bindings, ledgers, name), unheard);
+    }
+  }
+
+  private void distinct(List<BindRequest> requests) {
+    Set<Scope> scopes = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (BindRequest request : requests) {
+      if (!scopes.add(own(request.scope()))) {
+        throw new IllegalArgumentException("scope [" + request.scope().path() + "] is named twice");
+      }
+    }
+  }
+
+  private List<Turn> turns(List<BindRequest> requests, Refusals refusals) throws ProfileException {
     List<Turn> turns = new ArrayList<>();
     for (BindRequest request : requests) {
       Scope scope = request.scope();
       try {
         checks.check(request, exemption);
       } catch (ProfileException e) {
-        throw onRecord(scope, request.profile().profileId(), e);
+        throw refusals.heard(scope, request.profile().profileId(), e);
       }
       Wish before = bindings.of(scope, name);
       Wish wish = Wish.of(name, request);
@@ -164,11 +183,8 @@ public final class Broker {
     List<Map<Resource, Choice>> old = new ArrayList<>();
     for (Turn turn : turns) {
       old.add(inForce(turn.scope(), turn.touched()));
-      want(setter, turn.scope(), turn.wish(), turn.touched());
     }
-    for (Turn turn : turns) {
-      within(setter, turn);
-    }
+    plan(turns, setter, this::onRecord);
     long[] records = apply(setter, turns);
     List<Bound> bound = new ArrayList<>();
     for (int i = 0; i < turns.size(); i++) {
@@ -179,11 +195,17 @@ public final class Broker {
     return bound;
   }
 
-  private void within(LimitSetter setter, Turn turn) throws ProfileException {
-    try {
-      checks.within(turn.scope(), turn.wish().profile(), setter);
-    } catch (ProfileException e) {
-      throw onRecord(turn.scope(), turn.wish().profile().profileId(), e);
+  private void plan(List<Turn> turns, LimitSetter setter, Refusals refusals)
+      throws ProfileException {
+    for (Turn turn : turns) {
+      want(setter, turn.scope(), turn.wish(), turn.touched(), refusals);
+    }
+    for (Turn turn : turns) {
+      try {
+        checks.within(turn.scope(), turn.wish().profile(), setter);
+      } catch (ProfileException e) {
+        throw refusals.heard(turn.scope(), turn.wish().profile().profileId(), e);
+      }
     }
   }
 
@@ -245,19 +267,37 @@ public final class Broker {
       throws ProfileException {
     own(scope);
     synchronized (bindings) {
-      Map<Resource, Limit> one = limit == null ? Map.of() : Map.of(resource, limit);
-      ResourceProfile wanted = new ResourceProfile(CHANGED, one, Map.of(), null, null);
-      Wish before = bindings.of(scope, name);
       try {
-        checks.open(scope, CHANGED);
-        checks.within(scope, wanted, new LimitSetter(bindings, ledgers, name));
-        if (before != null) {
-          checks.notRevoked(scope, before);
-        }
+        check(scope, resource, limit);
       } catch (ProfileException e) {
         throw onRecord(scope, resource.label(), e);
       }
-      return change(scope, resource, limit, before);
+      return change(scope, resource, limit, bindings.of(scope, name));
+    }
+  }
+
+  /**
+   * Refuses what {@link #change} would refuse now, and does nothing else.
+   *
+   * @throws ProfileException when it would be refused
+   */
+  public void rehearse(Scope scope, Resource resource, @Nullable Limit limit)
+      throws ProfileException {
+    own(scope);
+    synchronized (bindings) {
+      check(scope, resource, limit);
+    }
+  }
+
+  private void check(Scope scope, Resource resource, @Nullable Limit limit)
+      throws ProfileException {
+    Map<Resource, Limit> one = limit == null ? Map.of() : Map.of(resource, limit);
+    ResourceProfile wanted = new ResourceProfile(CHANGED, one, Map.of(), null, null);
+    checks.open(scope, CHANGED);
+    checks.within(scope, wanted, new LimitSetter(bindings, ledgers, name));
+    Wish before = bindings.of(scope, name);
+    if (before != null) {
+      checks.notRevoked(scope, before);
     }
   }
 
@@ -266,7 +306,7 @@ public final class Broker {
     Limit before = ScopeWishes.limitsOf(scope).get(resource);
     Wish base = bound != null ? bound : Wish.of(name, BindRequest.of(scope, nothing()));
     LimitSetter setter = new LimitSetter(bindings, ledgers, name);
-    want(setter, scope, base.with(resource, limit), EnumSet.of(resource));
+    want(setter, scope, base.with(resource, limit), EnumSet.of(resource), this::onRecord);
     String text = BrokerTexts.changed(resource, before, limit, name);
     long record = append(AuditKind.PROFILE_BOUND, scope, resource.label(), text);
     try {
@@ -336,13 +376,14 @@ public final class Broker {
     return scope;
   }
 
-  private void want(LimitSetter setter, Scope scope, Wish wish, Set<Resource> touched)
+  private static void want(
+      LimitSetter setter, Scope scope, Wish wish, Set<Resource> touched, Refusals refusals)
       throws ProfileException {
     try {
       setter.want(scope, wish, touched);
     } catch (Choice.Clash e) {
       ProfileHeader header = wish.profile().header();
-      throw onRecord(scope, header.profileId(), BrokerTexts.clash(header, scope, e));
+      throw refusals.heard(scope, header.profileId(), BrokerTexts.clash(header, scope, e));
     }
   }
 
@@ -381,5 +422,10 @@ public final class Broker {
       refusal.addSuppressed(e);
     }
     return refusal;
+  }
+
+  /** Hears of a refusal, which is thrown then. */
+  private interface Refusals {
+    ProfileException heard(Scope scope, String subject, ProfileException refusal);
   }
 }

@@ -106,7 +106,7 @@ public final class Limit {
   }
 
   /** What a ledger may hold at one instant: hard and burst, saturated. */
-  long room() {
+  public long room() {
     long sum = hard + burst;
     return sum < 0 ? Long.MAX_VALUE : sum;
   }

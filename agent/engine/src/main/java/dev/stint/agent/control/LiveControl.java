@@ -11,7 +11,6 @@ import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.profiles.Broker;
 import dev.stint.profiles.Change;
-import dev.stint.profiles.LimitOrder;
 import dev.stint.profiles.Overrides;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfileException;
@@ -135,7 +134,7 @@ public final class LiveControl {
   private Map<String, Object> rehearsed(Scope scope, List<Wanted> wanted) throws LiveRefused {
     Rows rows = new Rows(unenforced);
     for (Wanted each : wanted) {
-      refuseAbove(scope, each);
+      rehearse(scope, each);
       Ledger ledger = Scopes.ledger(scope, each.resource());
       Limit before = ledger == null ? null : ledger.limit();
       rows.set(scope.name(), each, before, each.limit(), Rows.excess(ledger, each.limit()));
@@ -143,31 +142,12 @@ public final class LiveControl {
     return rows.answer(true);
   }
 
-  private static void refuseAbove(Scope scope, Wanted wanted) throws LiveRefused {
-    Limit limit = wanted.limit();
-    for (Scope above = scope.parent(); above != null && limit != null; above = above.parent()) {
-      Ledger ledger = Scopes.ledger(above, wanted.resource());
-      Limit bound = ledger == null ? null : ledger.limit();
-      if (bound != null && LimitOrder.isAbove(limit, bound)) {
-        throw LiveRefused.denied(above(scope, wanted.resource(), limit, above, bound));
-      }
+  private void rehearse(Scope scope, Wanted wanted) throws LiveRefused {
+    try {
+      broker.rehearse(scope, wanted.resource(), wanted.limit());
+    } catch (ProfileException e) {
+      throw LiveRefused.denied(withoutPlace(String.valueOf(e.getMessage())));
     }
-  }
-
-  private static String above(
-      Scope scope, Resource resource, Limit limit, Scope above, Limit bound) {
-    return resource.label()
-        + " of ["
-        + scope.path()
-        + "] is ["
-        + LimitTexts.amount(resource, limit.hard())
-        + "], above ["
-        + LimitTexts.amount(resource, bound.hard())
-        + "] of ["
-        + above.path()
-        + "] at ["
-        + bound.origin()
-        + "] (STINT-P016)";
   }
 
   /** Binds a profile to the principals that are there, and to those that come later. */
@@ -187,9 +167,11 @@ public final class LiveControl {
                 + "], a running principal gets no other parent (STINT-A024)");
       }
       ProfileRows rows = new ProfileRows(new Rows(unenforced));
-      return request.flag("dryRun")
-          ? rows.rehearsed(document, principals, scopes, observe)
-          : rows.applied(document, principals.apply(document));
+      if (!request.flag("dryRun")) {
+        return rows.applied(document, principals.apply(document));
+      }
+      principals.rehearse(document);
+      return rows.rehearsed(document, principals, scopes, observe);
     } catch (ProfileException e) {
       throw LiveRefused.denied(e);
     }

@@ -68,12 +68,8 @@ final class ProfileRows {
 
   /** What would be done; nothing is, and no scope is made. */
   Map<String, Object> rehearsed(
-      ProfileDocument document, Principals principals, Scopes scopes, boolean observe)
-      throws LiveRefused {
+      ProfileDocument document, Principals principals, Scopes scopes, boolean observe) {
     ProfileDocument present = principals.document();
-    if (present != null) {
-      refuseOlder(document, present);
-    }
     Map<String, Scope> known = new HashMap<>();
     for (Scope scope : scopes.all()) {
       if (scope.kind() == ScopeKind.PRINCIPAL) {
@@ -88,22 +84,6 @@ final class ProfileRows {
       rehearse(name, known.get(name), document.forPrincipal(name), before, observe);
     }
     return answer(document, true);
-  }
-
-  private static void refuseOlder(ProfileDocument document, ProfileDocument present)
-      throws LiveRefused {
-    boolean same = document.profileId().equals(present.profileId());
-    if (same && document.epoch() < present.epoch()) {
-      throw LiveRefused.denied(
-          document.source()
-              + ": epoch ["
-              + document.epoch()
-              + "] of profile ["
-              + document.profileId()
-              + "] is older than ["
-              + present.epoch()
-              + "], which is bound (STINT-P019)");
-    }
   }
 
   private void rehearse(

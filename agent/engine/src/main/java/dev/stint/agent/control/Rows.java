@@ -92,8 +92,7 @@ final class Rows {
     if (ledger == null || limit == null || limit.admission() == Admission.OBSERVED) {
       return 0;
     }
-    long room = limit.hard() + limit.burst();
-    return room < 0 ? 0 : Math.max(0, ledger.used() - room);
+    return Math.max(0, ledger.used() - limit.room());
   }
 
   Map<String, Object> answer(boolean dryRun) {

@@ -94,6 +94,23 @@ public final class Principals {
     return applied;
   }
 
+  /**
+   * Refuses what {@link #apply} would refuse now, and does nothing else. Principals that only the
+   * document names are compared with each other when it is read, and with live changes when it is
+   * applied.
+   */
+  public synchronized void rehearse(ProfileDocument document) throws ProfileException {
+    List<BindRequest> requests = new ArrayList<>();
+    requests.add(BindRequest.of(ledgers.system(), document.system()).observed(observe));
+    for (String name : boundBy(document)) {
+      Scope known = scopes.get(name);
+      if (known != null) {
+        requests.add(BindRequest.of(known, document.forPrincipal(name)).observed(observe));
+      }
+    }
+    broker.rehearse(requests);
+  }
+
   private Scope scopeOf(String name, ProfileDocument document) {
     Scope known = scopes.get(name);
     return known == null ? document.scope(ledgers, name) : known;

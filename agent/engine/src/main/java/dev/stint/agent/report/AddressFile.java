@@ -40,7 +40,6 @@ public final class AddressFile {
       return;
     }
     makeFolder();
-    Files.deleteIfExists(file);
     String text =
         "pid="
             + ProcessHandle.current().pid()

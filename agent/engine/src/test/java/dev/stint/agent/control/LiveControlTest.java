@@ -2,9 +2,11 @@ package dev.stint.agent.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stint.agent.principal.Principals;
 import dev.stint.ledger.Admission;
+import dev.stint.ledger.AuditHead;
 import dev.stint.ledger.AuditKind;
 import dev.stint.ledger.Ledger;
 import dev.stint.ledger.Ledgers;
@@ -13,6 +15,7 @@ import dev.stint.ledger.MemoryAudit;
 import dev.stint.ledger.MonotonicClock;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
+import dev.stint.profiles.Broker;
 import dev.stint.profiles.Overrides;
 import dev.stint.profiles.ProfileDocument;
 import dev.stint.profiles.ProfileException;
@@ -360,6 +363,41 @@ class LiveControlTest {
 
     assertThat(inForce()).isEqualTo(before);
     assertThat(principals.document().epoch()).isEqualTo(5);
+  }
+
+  @Test
+  void rehearsal_foreseesEveryRefusal_inTheSameWords_andLeavesNoRecord() throws Exception {
+    String other =
+        PROFILE.replace("profileId: shop", "profileId: other").replace("epoch: 5", "epoch: 4");
+    String exempt = PROFILE.replace("threadLimit: 4", "threadLimit: unlimited");
+
+    for (String yaml : List.of(other, exempt)) {
+      assertSameRefusal(dryRun -> profile(yaml, dryRun));
+    }
+    new Broker(ledgers, Principals.BROKER).revoke("shop", 7);
+    assertSameRefusal(dryRun -> profile(PROFILE, dryRun));
+    assertSameRefusal(
+        dryRun -> {
+          Map<String, Object> request = request("alice", "threadLimit=2");
+          request.put("dryRun", dryRun);
+          return control.limits(request);
+        });
+  }
+
+  private void assertSameRefusal(Live asked) throws Exception {
+    Map<String, String> before = inForce();
+    AuditHead head = ledgers.audit().head();
+    LiveRefused foreseen = catchThrowableOfType(LiveRefused.class, () -> asked.answer(true));
+    assertThat(foreseen).as("foreseen").isNotNull();
+    assertThat(ledgers.audit().head()).isEqualTo(head);
+
+    assertThatThrownBy(() -> asked.answer(false)).hasMessage(foreseen.getMessage());
+    assertThat(inForce()).isEqualTo(before);
+  }
+
+  /** A request that is made twice. */
+  private interface Live {
+    Map<String, Object> answer(boolean dryRun) throws LiveRefused;
   }
 
   @Test

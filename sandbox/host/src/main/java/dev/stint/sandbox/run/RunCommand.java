@@ -6,6 +6,7 @@ import dev.stint.ledger.Nullable;
 import dev.stint.ledger.Resource;
 import dev.stint.ledger.Scope;
 import dev.stint.meter.Bound;
+import dev.stint.profiles.BindRequest;
 import dev.stint.profiles.Broker;
 import dev.stint.profiles.PrincipalRule;
 import dev.stint.profiles.ProfileDocument;
@@ -27,6 +28,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What {@link Main} does, with streams and a graph that a test can give. */
@@ -93,8 +95,7 @@ final class RunCommand {
       ProfileDocument document =
           ProfileSource.resolve(profile == null ? DEFAULT_PROFILE : profile, Strictness.STRICT);
       Broker broker = new Broker(ledgers, "stint run");
-      broker.bindSystem(document, false);
-      Scope principal = bindPrincipal(broker, document, options.principal);
+      Scope principal = bind(broker, document, options.principal);
       if (profile == null) {
         preferOptions(principal, options.limits);
       }
@@ -105,15 +106,15 @@ final class RunCommand {
   }
 
   /** A principal that is nested in others is charged below them: their limits apply too. */
-  private Scope bindPrincipal(Broker broker, ProfileDocument document, String name)
-      throws ProfileException {
-    List<PrincipalRule> ancestors = document.ancestors(name);
-    for (int i = ancestors.size() - 1; i >= 0; i--) {
-      PrincipalRule above = ancestors.get(i);
-      broker.bind(document.scope(ledgers, above.principal()), above.profile(), false);
+  private Scope bind(Broker broker, ProfileDocument document, String name) throws ProfileException {
+    List<BindRequest> requests = new ArrayList<>();
+    requests.add(BindRequest.of(ledgers.system(), document.system()));
+    for (PrincipalRule above : document.ancestors(name)) {
+      requests.add(BindRequest.of(document.scope(ledgers, above.principal()), above.profile()));
     }
     Scope principal = document.scope(ledgers, name);
-    broker.bind(principal, document.forPrincipal(name), false);
+    requests.add(BindRequest.of(principal, document.forPrincipal(name)));
+    broker.bindAll(requests);
     return principal;
   }
 
